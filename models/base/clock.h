@@ -10,8 +10,7 @@ using Milliseconds = std::chrono::milliseconds;
 using WallTime = std::chrono::sys_time<Milliseconds>;
 
 /// Where time comes from. Handed in, so that tests choose the time. Thread-safe.
-class Clock
-{
+class Clock {
 public:
     virtual ~Clock() = default;
     /// UTC now; may jump when the user or NTP sets the clock.
@@ -20,8 +19,7 @@ public:
     [[nodiscard]] virtual std::chrono::steady_clock::time_point steady() const = 0;
 };
 
-class SystemClock final : public Clock
-{
+class SystemClock final : public Clock {
 public:
     [[nodiscard]] WallTime now() const override
     {

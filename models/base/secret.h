@@ -8,8 +8,7 @@ namespace stashdeck {
 /// A token or an API key: bytes that must not reach a log, a setting, an error or a window by accident. There is no
 /// conversion and no stream operator; `reveal()` is the one way out, so that every use can be found by its name.
 /// The destructor overwrites the bytes; a copy is a deep copy.
-class Secret
-{
+class Secret {
 public:
     Secret() = default;
     explicit Secret(QByteArray bytes);

@@ -9,11 +9,13 @@
 namespace stashdeck {
 
 /// One Redis command as the words that go over the wire; words are bytes and stay bytes.
-class Command
-{
+class Command {
 public:
     Command() = default;
-    explicit Command(QList<QByteArray> words) : m_words(std::move(words)) { }
+    explicit Command(QList<QByteArray> words)
+        : m_words(std::move(words))
+    {
+    }
     /// Command::of("SET", key, value, "EX", 60)
     template <typename... Words> [[nodiscard]] static Command of(Words &&...words)
     {
@@ -51,6 +53,9 @@ enum class CommandClass {
 };
 /// From the command's name and, where they matter, its options (SET … NX is Conditional, SORT … STORE a write).
 [[nodiscard]] CommandClass classOf(const Command &command);
-[[nodiscard]] inline bool isWrite(const Command &command) { return classOf(command) != CommandClass::Read; }
+[[nodiscard]] inline bool isWrite(const Command &command)
+{
+    return classOf(command) != CommandClass::Read;
+}
 
 } // namespace stashdeck

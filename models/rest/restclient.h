@@ -53,8 +53,7 @@ struct ExchangeRecord {
 /// first. A stopped read completes as Cancelled; a stopped write that had left completes as UnknownOutcome.
 /// Lives on one thread (its own QObject thread). Destroying the client completes what is in flight as Cancelled or
 /// UnknownOutcome; the QNetworkAccessManager must outlive it.
-class RestClient : public QObject
-{
+class RestClient : public QObject {
     Q_OBJECT
 
 public:

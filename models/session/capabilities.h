@@ -8,8 +8,7 @@ namespace stashdeck {
 
 /// What this server and this token can do, learned from the first answer to a command that may be missing, and
 /// remembered for the session. Asking costs nothing: an operation tries, then tells.
-class Capabilities : public QObject
-{
+class Capabilities : public QObject {
     Q_OBJECT
 
 public:

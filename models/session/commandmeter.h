@@ -10,8 +10,7 @@
 namespace stashdeck {
 
 /// What this window has cost since it opened: commands as Upstash bills them, by purpose, and bytes.
-class CommandMeter : public QObject
-{
+class CommandMeter : public QObject {
     Q_OBJECT
 
 public:
@@ -35,8 +34,7 @@ private:
 };
 
 /// The last round trips, in microseconds.
-class LatencyWindow : public QObject
-{
+class LatencyWindow : public QObject {
     Q_OBJECT
 
 public:

@@ -11,12 +11,15 @@ namespace stashdeck {
 
 /// Expiry is kept as an absolute moment, so that counting down costs no command. A TTL answered by the server is
 /// turned into a moment of *this* computer's clock: sent-at + round trip / 2 + TTL; a skewed clock does no harm.
-class ServerClock : public QObject
-{
+class ServerClock : public QObject {
     Q_OBJECT
 
 public:
-    explicit ServerClock(const Clock *clock, QObject *parent = nullptr) : QObject(parent), m_clock(clock) { }
+    explicit ServerClock(const Clock *clock, QObject *parent = nullptr)
+        : QObject(parent)
+        , m_clock(clock)
+    {
+    }
 
     [[nodiscard]] WallTime now() const { return m_clock->now(); }
     /// The local moment at which a PTTL of `ttl`, answered to a request sent at `sentAt`, runs out.

@@ -8,6 +8,8 @@
 #include <qcoro/qcorotask.h>
 #include <QObject>
 
+#include <memory>
+#include <optional>
 #include <stop_token>
 
 class QNetworkAccessManager;
@@ -17,13 +19,13 @@ namespace stashdeck {
 class Capabilities;
 class CommandMeter;
 class LatencyWindow;
+class Reconnector;
 class ServerClock;
 class WriteLock;
 
 /// One open database: every command of every page goes through here, is counted, and is refused while writing is
 /// locked. Owned by the window that shows it. Lives on the GUI thread; destroying it stops all that it started.
-class Session : public QObject
-{
+class Session : public QObject {
     Q_OBJECT
 
 public:
@@ -60,13 +62,22 @@ public:
     [[nodiscard]] Capabilities *capabilities() const; ///< what this server and token can do, learned lazily
     [[nodiscard]] ServerClock *serverClock() const; ///< this computer's clock against the server's
 
-    /// The token was replaced by the user: takes it over and returns to Idle.
+    /// The token was replaced by the user: takes it over and returns to Idle. What was in flight completes first as
+    /// Cancelled or UnknownOutcome.
     void setToken(Secret token);
+    /// Whether the window can be seen. While it cannot, nothing is sent by itself.
+    void setShown(bool shown);
+    [[nodiscard]] bool isShown() const;
+    /// When an unreachable database is asked again by itself (one PING, free when it fails); empty while reachable.
+    [[nodiscard]] std::optional<WallTime> nextTry() const;
+    /// Asks now, with one PING counted as Browse: "Try again", "Measure now".
+    void ping();
 
 signals:
     void stateChanged(stashdeck::Session::State state);
     /// After every attempt; for the status bar ("last command 18 ms · 1 command").
     void exchanged(const stashdeck::ExchangeRecord &record);
+    void nextTryChanged();
 
 private:
     class Private;

@@ -10,8 +10,7 @@ namespace stashdeck {
 
 /// Whether this window may write. Production opens locked; unlocking lasts 15 minutes and locks again by itself. A
 /// read-only token can never be unlocked. Costs no command.
-class WriteLock : public QObject
-{
+class WriteLock : public QObject {
     Q_OBJECT
 
 public:
@@ -27,7 +26,7 @@ public:
     WriteLock(Mode initial, const Clock *clock, QObject *parent = nullptr);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
-    [[nodiscard]] bool mayWrite() const { return m_mode == Mode::Open || m_mode == Mode::Unlocked; }
+    [[nodiscard]] bool mayWrite() const;
     /// Until it locks by itself; 0 unless Unlocked.
     [[nodiscard]] Milliseconds remaining() const;
 
