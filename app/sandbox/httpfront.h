@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/gateway.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace httplib {
+class Server;
+struct Request;
+struct Response;
+} // namespace httplib
+
+namespace stashdeck::sandbox {
+
+/// The HTTP door on 127.0.0.1: who may knock (Host and Origin), how much they may bring, and one thread a connection.
+class HttpFront final {
+public:
+    HttpFront(const Options &options, Gateway &gateway);
+    ~HttpFront();
+    HttpFront(const HttpFront &) = delete;
+    HttpFront &operator=(const HttpFront &) = delete;
+
+    /// False, with one line in `error`, when the port is taken.
+    [[nodiscard]] bool listen(std::string &error);
+    void stop();
+    [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(m_port); }
+
+private:
+    [[nodiscard]] bool admit(const httplib::Request &request, httplib::Response &response) const;
+    void serve(const httplib::Request &request, httplib::Response &response, std::string_view body);
+
+    const Options &m_options;
+    Gateway &m_gateway;
+    std::unique_ptr<httplib::Server> m_server;
+    std::thread m_thread;
+    int m_port = 0;
+};
+
+} // namespace stashdeck::sandbox
