@@ -14,7 +14,7 @@
 #include <csignal>
 #include <vector>
 
-namespace stashdeck::test {
+namespace stashdeck {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -220,4 +220,4 @@ int SandboxProcess::billedCommands() const
     return sum;
 }
 
-} // namespace stashdeck::test
+} // namespace stashdeck

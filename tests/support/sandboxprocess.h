@@ -10,7 +10,7 @@
 
 #include <memory>
 
-namespace stashdeck::test {
+namespace stashdeck {
 
 /// A `stashdeck-sandbox` of the test's own, in front of a real redis-server. It ends with this object, and by itself
 /// when the test dies. The program is the one in the environment variable STASHDECK_SANDBOX, which ctest sets, or the
@@ -66,4 +66,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-} // namespace stashdeck::test
+} // namespace stashdeck
