@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/keyspace/foldertree.h"
+#include "models/keyspace/keyfilter.h"
+
+namespace stashdeck {
+
+/// Keys that a finished scan did not see again: what `before` rows hold, match `filter` by name, and are not in `seen`.
+struct KeySweep {
+    KeyFilter filter;
+    std::vector<bool> seen; ///< by row
+    KeyRow before = 0;
+};
+
+/// What list and tree need to show the loaded keys: everything a worker must know, by value.
+struct ArrangementRequest {
+    KeyTable keys;
+    std::shared_ptr<const KeyRows> sorted; ///< of an earlier arrangement, or null
+    KeyFilter filter;
+    QByteArray separator; ///< empty for no folders
+    FolderShape shape;
+    std::optional<KeySweep> sweep;
+};
+
+struct Arrangement {
+    std::shared_ptr<const KeyRows> sorted; ///< every row, removed ones too; only to be handed in again
+    OrderedKeys shown; ///< what passes the filter
+    std::unique_ptr<FolderNode> root;
+    QByteArray separator;
+    KeyRows swept;
+    bool complete = false; ///< false when stopped half-way: to be thrown away
+};
+
+/// Sorts, sweeps, filters and folds. Pure; any thread; about 0.4 s a million new keys, 0.05 s when only the filter changed.
+[[nodiscard]] Arrangement arrange(const ArrangementRequest &request, const std::stop_token &stop = {});
+
+} // namespace stashdeck
