@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/values/openkey.h"
+
+#include "models/session/serverclock.h"
+
+namespace stashdeck {
+
+namespace {
+
+/// Below every plan's limit on an answer, also as base64.
+constexpr qint64 stringPageBytes = 4 * 1024 * 1024;
+
+Command headCommand(ValueKind kind, const QByteArray &key)
+{
+    if (kind == ValueKind::String)
+        return Command::of("GETRANGE", key, 0, wholeValueLimit - 1);
+    return pageCommand(kind, key, {});
+}
+
+void takeTtl(OpenedKey &opened, const Result<Reply> &reply, const ServerClock &clock, WallTime sentAt)
+{
+    if (!reply || reply->toInteger(-1) < 0)
+        return;
+    opened.ttl = Milliseconds(reply->toInteger());
+    opened.expiresAt = clock.expiryFor(*opened.ttl, sentAt);
+}
+
+/// Puts the answer to `headCommand` in its place.
+std::optional<Error> takeHead(OpenedKey &opened, const Reply &reply)
+{
+    if (opened.kind == ValueKind::String) {
+        opened.bytes = reply.bytes;
+        if (opened.bytes.size() < wholeValueLimit)
+            opened.length = opened.bytes.size(); // a length asked separately may be of another moment
+        else if (opened.length > wholeValueLimit)
+            opened.bytes = opened.bytes.first(firstPageBytes);
+        return {};
+    }
+    Result<CollectionPage> page = decodePage(opened.kind, reply, {});
+    if (!page)
+        return page.error();
+    opened.page = std::move(*page);
+    if (opened.page.next.isEmpty())
+        opened.length = qint64(opened.page.rows.size());
+    return {};
+}
+
+bool isReadByPages(ValueKind kind)
+{
+    return kind == ValueKind::String || isCollection(kind);
+}
+
+} // namespace
+
+QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key, ValueKind known, Purpose purpose,
+                                       std::stop_token stop)
+{
+    if (!session)
+        co_return failure(Error::Kind::Cancelled);
+    RequestOptions options;
+    options.purpose = purpose;
+    OpenedKey opened;
+
+    if (isReadByPages(known)) {
+        const WallTime sentAt = session->serverClock()->now();
+        const QList<Command> commands{Command::of("PTTL", key), countCommand(known, key), headCommand(known, key)};
+        const Result<Replies> replies = co_await session->pipeline(commands, options, stop);
+        if (!session)
+            co_return failure(Error::Kind::Cancelled);
+        if (!replies)
+            co_return tl::unexpected(replies.error());
+        const Result<Reply> &ttl = replies->at(0);
+        const Result<Reply> &count = replies->at(1);
+        const Result<Reply> &head = replies->at(2);
+        opened.loadedAt = session->serverClock()->now();
+        if (ttl && ttl->toInteger() == -2) {
+            opened.typeName = "none";
+            co_return opened;
+        }
+        if (head) {
+            opened.kind = known;
+            opened.typeName = typeNameOf(known);
+            takeTtl(opened, ttl, *session->serverClock(), sentAt);
+            opened.length = count ? count->toInteger(-1) : -1;
+            if (const auto error = takeHead(opened, *head))
+                co_return tl::unexpected(*error);
+            if (opened.length >= 0)
+                co_return opened;
+        } else if (head.error().kind != Error::Kind::WrongType) {
+            co_return tl::unexpected(head.error());
+        }
+        opened = {};
+    }
+
+    const WallTime sentAt = session->serverClock()->now();
+    const QList<Command> first{Command::of("TYPE", key), Command::of("PTTL", key)};
+    const Result<Replies> facts = co_await session->pipeline(first, options, stop);
+    if (!session)
+        co_return failure(Error::Kind::Cancelled);
+    if (!facts)
+        co_return tl::unexpected(facts.error());
+    if (!facts->at(0))
+        co_return tl::unexpected(facts->at(0).error());
+    opened.typeName = facts->at(0)->bytes;
+    opened.kind = valueKindOf(opened.typeName);
+    opened.loadedAt = session->serverClock()->now();
+    takeTtl(opened, facts->at(1), *session->serverClock(), sentAt);
+    if (!isReadByPages(opened.kind))
+        co_return opened;
+
+    const Command head = headCommand(opened.kind, key);
+    const Result<Reply> value = co_await session->send(head, options, stop);
+    if (!session)
+        co_return failure(Error::Kind::Cancelled);
+    if (!value)
+        co_return tl::unexpected(value.error());
+    opened.loadedAt = session->serverClock()->now();
+    if (const auto error = takeHead(opened, *value))
+        co_return tl::unexpected(*error);
+    if (opened.length >= 0)
+        co_return opened;
+
+    // Only a large value needs its length asked for.
+    const Command count = countCommand(opened.kind, key);
+    const Result<Reply> length = co_await session->send(count, options, stop);
+    if (!length)
+        co_return tl::unexpected(length.error());
+    opened.length = length->toInteger(-1);
+    if (opened.kind == ValueKind::String) {
+        if (opened.length < opened.bytes.size())
+            opened.length = opened.bytes.size();
+        if (opened.length > wholeValueLimit)
+            opened.bytes = opened.bytes.first(firstPageBytes);
+    }
+    co_return opened;
+}
+
+QCoro::Task<Result<CurrentString>> readString(QPointer<Session> session, QByteArray key, std::stop_token stop)
+{
+    if (!session)
+        co_return failure(Error::Kind::Cancelled);
+    RequestOptions options;
+    options.purpose = Purpose::Edit;
+    const WallTime sentAt = session->serverClock()->now();
+    const QList<Command> commands{Command::of("TYPE", key), Command::of("PTTL", key), Command::of("GET", key)};
+    const Result<Replies> replies = co_await session->pipeline(commands, options, stop);
+    if (!session)
+        co_return failure(Error::Kind::Cancelled);
+    if (!replies)
+        co_return tl::unexpected(replies.error());
+    if (!replies->at(0))
+        co_return tl::unexpected(replies->at(0).error());
+    CurrentString current;
+    current.typeName = replies->at(0)->bytes;
+    const Result<Reply> &value = replies->at(2);
+    // The three commands are not atomic: the value itself says best what the key was when it was read.
+    if (value && value->isNil()) {
+        current.typeName = "none";
+    } else if (value) {
+        current.typeName = "string";
+        current.bytes = value->bytes;
+    } else if (value.error().kind != Error::Kind::WrongType) {
+        co_return tl::unexpected(value.error());
+    } else if (current.kind() == ValueKind::String || current.kind() == ValueKind::None) {
+        current.typeName = "changed"; // it became something else between the two commands
+    }
+    const qint64 ttl = replies->at(1) ? replies->at(1)->toInteger(-1) : -1;
+    if (ttl >= 0)
+        current.expiresAt = session->serverClock()->expiryFor(Milliseconds(ttl), sentAt);
+    co_return current;
+}
+
+QCoro::Task<Result<qint64>> readStringPages(QPointer<Session> session, QByteArray key, qint64 have, qint64 length,
+                                            std::function<void(QByteArray)> page, std::stop_token stop)
+{
+    qint64 at = have;
+    while (at < length) {
+        if (!session || stop.stop_requested())
+            co_return failure(Error::Kind::Cancelled);
+        const Command range = Command::of("GETRANGE", key, at, std::min(length, at + stringPageBytes) - 1);
+        RequestOptions options;
+        Result<Reply> reply = co_await session->send(range, options, stop);
+        if (!reply)
+            co_return tl::unexpected(reply.error());
+        if (stop.stop_requested())
+            co_return failure(Error::Kind::Cancelled);
+        if (reply->bytes.isEmpty())
+            break; // it became shorter
+        at += reply->bytes.size();
+        page(std::move(reply->bytes));
+    }
+    co_return at - have;
+}
+
+} // namespace stashdeck
