@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/rest/errorclassifier.h"
+
+#include "models/base/logredactor.h"
+
+namespace stashdeck {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Kind = Error::Kind;
+
+enum class Where { Prefix, Anywhere };
+
+struct Rule {
+    Where where;
+    const char *text; ///< lower case
+    Kind kind;
+};
+
+/// The first that fits decides. Codes come first, then the phrases behind ERR.
+constexpr Rule rules[] = {
+    {Where::Prefix, "wrongpass", Kind::Unauthorized},
+    {Where::Prefix, "noauth", Kind::Unauthorized},
+    {Where::Prefix, "unauthorized", Kind::Unauthorized},
+    {Where::Prefix, "invalid token", Kind::Unauthorized},
+    {Where::Prefix, "missing/invalid authorization header", Kind::Unauthorized},
+    {Where::Prefix, "noperm", Kind::NoPermission},
+    {Where::Prefix, "wrongtype", Kind::WrongType},
+    {Where::Prefix, "loading", Kind::Unavailable},
+    {Where::Prefix, "busy ", Kind::Unavailable},
+    {Where::Prefix, "tryagain", Kind::Unavailable},
+    {Where::Prefix, "masterdown", Kind::Unavailable},
+    {Where::Prefix, "clusterdown", Kind::Unavailable},
+    {Where::Prefix, "readonly write commands are not allowed from read-only", Kind::Command},
+    {Where::Prefix, "readonly", Kind::Unavailable},
+    {Where::Prefix, "oom ", Kind::Quota},
+    {Where::Anywhere, "max daily request limit exceeded", Kind::Quota},
+    {Where::Anywhere, "max requests limit exceeded", Kind::Quota},
+    {Where::Anywhere, "db capacity quota exceeded", Kind::Quota},
+    {Where::Anywhere, "max monthly", Kind::Quota},
+    {Where::Anywhere, "budget", Kind::Quota},
+    {Where::Anywhere, "max request size exceeded", Kind::TooLarge},
+    {Where::Anywhere, "max single record size exceeded", Kind::TooLarge},
+    {Where::Anywhere, "max key size exceeded", Kind::TooLarge},
+    {Where::Anywhere, "max concurrent connections exceeded", Kind::Unavailable},
+    {Where::Prefix, "err max commands per second", Kind::RateLimited},
+    {Where::Prefix, "err command is not available", Kind::Unsupported},
+    {Where::Prefix, "err unknown command", Kind::Unsupported},
+    {Where::Prefix, "err unknown subcommand", Kind::Unsupported},
+    {Where::Anywhere, "is not allowed in rest or it has a special context path", Kind::Unsupported},
+    {Where::Prefix, "srh: unable to connect to the redis server", Kind::Unavailable},
+    {Where::Prefix, "srh: endpoint not found", Kind::NotRestEndpoint},
+};
+
+/// A phrase behind ERR must be the server's own, not a user's text echoed somewhere in an error of a script.
+bool isServersOwn(QByteArrayView lower)
+{
+    return !lower.startsWith("err error running script") && !lower.startsWith("err user_script");
+}
+
+QByteArray lowerHead(QByteArrayView text)
+{
+    return text.first(qMin<qsizetype>(text.size(), 300)).toByteArray().toLower();
+}
+
+Kind kindOfText(QByteArrayView text)
+{
+    const QByteArray lower = lowerHead(text);
+    for (const Rule &rule : rules) {
+        const bool fits = rule.where == Where::Prefix
+            ? lower.startsWith(rule.text)
+            : lower.startsWith("err ") && isServersOwn(lower) && lower.contains(rule.text);
+        if (fits)
+            return rule.kind;
+    }
+    return Kind::Command;
+}
+
+} // namespace
+
+QString serverWords(QByteArrayView text)
+{
+    constexpr qsizetype cap = 500;
+    QString words = QString::fromUtf8(text.first(qMin<qsizetype>(text.size(), cap * 4)));
+    words = withoutCredentials(std::move(words));
+    if (words.size() > cap) {
+        words.truncate(words.at(cap - 1).isHighSurrogate() ? cap - 2 : cap - 1);
+        words.append(QChar(0x2026));
+    }
+    return words;
+}
+
+Error classifiedError(QByteArrayView text, int httpStatus)
+{
+    Error error;
+    error.httpStatus = httpStatus;
+    error.message = serverWords(text);
+    error.kind = kindOfText(text);
+    if (error.kind == Kind::NotRestEndpoint)
+        error.cause = Error::Cause::NotFound;
+    if (error.kind != Kind::Command)
+        return error;
+    // The words say nothing special; the status may.
+    switch (httpStatus) {
+    case 401:
+        error.kind = Kind::Unauthorized;
+        break;
+    case 403:
+        error.kind = Kind::NoPermission;
+        break;
+    case 404:
+    case 405:
+        error.kind = Kind::NotRestEndpoint;
+        error.cause = Error::Cause::NotFound;
+        break;
+    case 407:
+        error.kind = Kind::Proxy;
+        error.cause = Error::Cause::ProxyLogin;
+        break;
+    case 408:
+        error.kind = Kind::Timeout;
+        break;
+    case 413:
+        error.kind = Kind::TooLarge;
+        break;
+    case 429:
+        error.kind = Kind::RateLimited;
+        break;
+    default:
+        if (httpStatus >= 500)
+            error.kind = Kind::Unavailable;
+        break;
+    }
+    return error;
+}
+
+bool looksLikeWebPage(QByteArrayView contentType, QByteArrayView body)
+{
+    const QByteArray type = lowerHead(contentType);
+    if (type.startsWith("text/html") || type.startsWith("application/xhtml"))
+        return true;
+    const QByteArray head = lowerHead(body).trimmed();
+    return head.startsWith("<!doctype") || head.startsWith("<html") || head.startsWith("<head")
+        || head.startsWith("<?xml") || head.startsWith("<body") || head.startsWith("<script")
+        || head.startsWith("<!--");
+}
+
+Error classifiedStatus(int httpStatus, QByteArrayView contentType, QByteArrayView body)
+{
+    // Only for its reading of the status; the words are a quotation, not the server's error.
+    Error error = classifiedError({}, httpStatus);
+    error.message = serverWords(body.first(qMin<qsizetype>(body.size(), 800))).left(200);
+    if (error.kind == Kind::Command)
+        error.kind = Kind::Protocol;
+    if (looksLikeWebPage(contentType, body)) {
+        if (error.kind == Kind::Protocol)
+            error.kind = Kind::NotRestEndpoint;
+        if (error.kind == Kind::NotRestEndpoint || error.kind == Kind::Unavailable)
+            error.cause = httpStatus == 404 || httpStatus == 405 ? Error::Cause::NotFound : Error::Cause::WebPage;
+    }
+    return error;
+}
+
+} // namespace stashdeck

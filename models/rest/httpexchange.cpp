@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/rest/httpexchange.h"
+
+#include "models/base/logredactor.h"
+#include "models/rest/oneshotbody.h"
+
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QNetworkAccessManager>
+#include <QSslCertificate>
+#include <QSslError>
+#include <QVersionNumber>
+
+#include <algorithm>
+
+namespace stashdeck {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+using Cause = Error::Cause;
+using Kind = Error::Kind;
+
+/// Older Qt lacks the fixes of CVE-2023-51714 and CVE-2024-39936 in its HTTP/2 code.
+bool mayUseHttp2()
+{
+    static const bool may = QLibraryInfo::version() >= QVersionNumber(6, 8);
+    return may;
+}
+
+Cause causeOf(const QSslError &error)
+{
+    switch (error.error()) {
+    case QSslError::CertificateExpired:
+        return Cause::CertificateExpired;
+    case QSslError::CertificateNotYetValid:
+        return Cause::CertificateNotYetValid;
+    case QSslError::HostNameMismatch:
+        return Cause::CertificateHostMismatch;
+    default:
+        return Cause::CertificateUntrusted;
+    }
+}
+
+milliseconds parsedRetryAfter(const QByteArray &header)
+{
+    bool isNumber = false;
+    const qint64 seconds = header.trimmed().toLongLong(&isNumber);
+    if (isNumber)
+        return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 86'400));
+    const QDateTime date
+        = QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return milliseconds{0};
+    const QDateTime utc(date.date(), date.time(), Qt::UTC);
+    return milliseconds{std::clamp<qint64>(QDateTime::currentDateTimeUtc().msecsTo(utc), 0, 86'400'000)};
+}
+
+} // namespace
+
+void applyRequestRules(QNetworkRequest &request)
+{
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, mayUseHttp2());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setTransferTimeout(0); // idle time and deadline are watched here, so that each is told apart
+}
+
+HttpExchange::HttpExchange(QNetworkAccessManager *network, HttpRequest request, Done done)
+    : m_network(network)
+    , m_request(std::move(request))
+    , m_done(std::move(done))
+{
+    m_watch.setSingleShot(true);
+    connect(&m_watch, &QTimer::timeout, this, &HttpExchange::watch);
+}
+
+HttpExchange::~HttpExchange()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+}
+
+void HttpExchange::start()
+{
+    QNetworkRequest request = m_request.request;
+    applyRequestRules(request);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    request.setDecompressedSafetyCheckThreshold(m_request.maxBodyBytes);
+
+    m_clock.start();
+    m_body = new OneShotBody(std::move(m_request.body));
+    m_body->onRead([this] { m_lastActivity = m_clock.elapsed(); });
+    m_reply = m_network->post(request, m_body.get());
+    m_body->setParent(m_reply.get());
+    connect(m_reply.get(), &QNetworkReply::readyRead, this, &HttpExchange::read);
+    connect(m_reply.get(), &QNetworkReply::finished, this, &HttpExchange::finish);
+    connect(m_reply.get(), &QNetworkReply::sslErrors, this, &HttpExchange::noteTlsErrors);
+    // The manager was destroyed under us: no more signals would come.
+    connect(m_reply.get(), &QObject::destroyed, this, [this] { give(HttpOutcome::End::Stopped); });
+    watch();
+}
+
+void HttpExchange::stop()
+{
+    if (m_given)
+        return;
+    abortAs(HttpOutcome::End::Stopped);
+}
+
+milliseconds HttpExchange::elapsed() const
+{
+    return milliseconds{m_clock.elapsed()};
+}
+
+milliseconds HttpExchange::currentDeadline() const
+{
+    if (!m_request.deadlineGrows)
+        return m_request.deadline;
+    const qint64 transferred = m_outcome.bytesIn + (m_body ? m_body->handedOut() : 0);
+    return m_request.deadline + milliseconds{transferred / 100}; // 100 kB/s are 100 bytes a millisecond
+}
+
+void HttpExchange::watch()
+{
+    if (m_given)
+        return;
+    const milliseconds now = elapsed();
+    const bool started = m_body && m_body->wasStarted();
+    milliseconds limit = currentDeadline();
+    Cause cause = Cause::None;
+    QString why = u"no complete answer within %1 ms"_s.arg(limit.count());
+    if (!started) {
+        if (m_request.connectTimeout < limit) {
+            limit = m_request.connectTimeout;
+            why = u"no connection within %1 ms"_s.arg(limit.count());
+        }
+        cause = Cause::ConnectTimeout;
+    } else if (const milliseconds silent = milliseconds{m_lastActivity} + m_request.idleTimeout; silent < limit) {
+        limit = silent;
+        why = u"silence for %1 ms"_s.arg(m_request.idleTimeout.count());
+    }
+    if (now < limit) {
+        m_watch.start(std::max(limit - now, milliseconds{1}));
+        return;
+    }
+    m_outcome.error.kind = started ? Kind::Timeout : Kind::NotSent;
+    m_outcome.error.cause = cause;
+    m_outcome.error.message = why;
+    abortAs(HttpOutcome::End::TimedOut);
+}
+
+void HttpExchange::read()
+{
+    if (m_given || !m_reply)
+        return;
+    m_lastActivity = m_clock.elapsed();
+    const qint64 available = m_reply->bytesAvailable();
+    if (m_outcome.body.isEmpty()) {
+        const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+        if (length > available && length <= m_request.maxBodyBytes)
+            m_outcome.body.reserve(length);
+    }
+    if (m_outcome.body.isEmpty() && m_outcome.body.capacity() < available) {
+        m_outcome.body = m_reply->readAll();
+    } else {
+        const qsizetype size = m_outcome.body.size();
+        m_outcome.body.resize(size + available);
+        const qint64 got = m_reply->read(m_outcome.body.data() + size, available);
+        m_outcome.body.resize(size + std::max<qint64>(got, 0));
+    }
+    m_outcome.bytesIn = m_outcome.body.size();
+    if (m_outcome.bytesIn > m_request.maxBodyBytes) {
+        m_outcome.error.kind = Kind::TooLarge;
+        m_outcome.error.message = u"the answer is larger than %1 bytes"_s.arg(m_request.maxBodyBytes);
+        abortAs(HttpOutcome::End::TooLarge);
+        return;
+    }
+    if (m_request.progress && m_lastActivity - m_lastProgress >= 50) {
+        m_lastProgress = m_lastActivity;
+        const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+        m_request.progress(m_outcome.bytesIn, length.isValid() ? length.toLongLong() : -1);
+    }
+}
+
+void HttpExchange::noteTlsErrors(const QList<QSslError> &errors)
+{
+    m_outcome.error.kind = Kind::Tls;
+    m_outcome.error.cause = Cause::CertificateUntrusted;
+    QStringList words;
+    for (const QSslError &error : errors) {
+        // A wrong date or name is the better explanation than "not trusted", which often comes with it.
+        if (const Cause cause = causeOf(error); cause != Cause::CertificateUntrusted)
+            m_outcome.error.cause = cause;
+        words.append(error.errorString());
+    }
+    const QSslCertificate certificate = errors.isEmpty() ? QSslCertificate() : errors.first().certificate();
+    if (!certificate.isNull()) {
+        words.append(u"certificate of %1, valid from %2 to %3"_s.arg(
+            certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
+            certificate.effectiveDate().toString(Qt::ISODate), certificate.expiryDate().toString(Qt::ISODate)));
+    }
+    words.removeDuplicates();
+    m_outcome.error.message = words.join(u"; "_s).left(500);
+}
+
+void HttpExchange::finish()
+{
+    if (m_given || !m_reply)
+        return;
+    if (m_reply->bytesAvailable() > 0)
+        read();
+    if (m_given)
+        return;
+    const QNetworkReply::NetworkError code = m_reply->error();
+    const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    // With a status line Qt's error mostly repeats the status; what counts is whether the body is whole.
+    const bool statusError = code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError
+        && code != QNetworkReply::UnknownContentError;
+    if (status.isValid()
+        && (code == QNetworkReply::NoError || statusError || code == QNetworkReply::ProxyAuthenticationRequiredError)) {
+        give(HttpOutcome::End::Answered);
+        return;
+    }
+    if (status.isValid() && code == QNetworkReply::UnknownContentError) {
+        // Also what Qt's guard against decompression bombs says, with no words.
+        const bool isStatus = status.toInt() >= 400;
+        if (isStatus) {
+            give(HttpOutcome::End::Answered);
+            return;
+        }
+        if (m_reply->errorString().isEmpty() || m_reply->rawHeader("Content-Encoding") != QByteArray()) {
+            m_outcome.error.kind = Kind::TooLarge;
+            m_outcome.error.message = u"the answer unpacks to more than %1 bytes"_s.arg(m_request.maxBodyBytes);
+            give(HttpOutcome::End::TooLarge);
+            return;
+        }
+    }
+    classifyFailure();
+    give(HttpOutcome::End::Failed);
+}
+
+void HttpExchange::classifyFailure()
+{
+    Error &error = m_outcome.error;
+    if (error.kind == Kind::Tls && error.cause != Cause::None)
+        return; // the certificate already said why
+    error.message = withoutCredentials(m_reply->errorString()).left(500);
+    const bool started = m_body && m_body->wasStarted();
+    switch (m_reply->error()) {
+    case QNetworkReply::HostNotFoundError:
+        error.kind = Kind::NotSent;
+        error.cause = Cause::HostNotFound;
+        return;
+    case QNetworkReply::ConnectionRefusedError:
+        error.kind = Kind::NotSent;
+        error.cause = Cause::ConnectionRefused;
+        return;
+    case QNetworkReply::SslHandshakeFailedError:
+        error.kind = Kind::Tls;
+        error.cause = error.message.contains("wrong version number"_L1) || error.message.contains("http request"_L1)
+                || error.message.contains("unknown protocol"_L1) || error.message.contains("packet length"_L1)
+            ? Cause::PlainHttpPeer
+            : Cause::TlsHandshake;
+        return;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        error.kind = Kind::Proxy;
+        error.cause = Cause::ProxyLogin;
+        return;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        error.kind = started ? Kind::Network : Kind::Proxy;
+        error.cause = Cause::ProxyFailed;
+        return;
+    case QNetworkReply::TimeoutError:
+        error.kind = started ? Kind::Timeout : Kind::NotSent;
+        error.cause = started ? Cause::None : Cause::ConnectTimeout;
+        return;
+    default:
+        error.kind = started ? Kind::Network : Kind::NotSent;
+        error.cause = started ? Cause::None : Cause::Unreachable;
+        return;
+    }
+}
+
+void HttpExchange::abortAs(HttpOutcome::End end)
+{
+    if (m_given)
+        return;
+    // First the answer, then the abort: the abort's own signals find it given.
+    const QPointer<QNetworkReply> reply = m_reply;
+    give(end);
+    if (reply)
+        reply->abort();
+}
+
+void HttpExchange::give(HttpOutcome::End end)
+{
+    if (m_given)
+        return;
+    m_given = true;
+    m_watch.stop();
+    m_outcome.end = end;
+    m_outcome.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::nanoseconds(m_clock.isValid() ? m_clock.nsecsElapsed() : 0));
+    if (m_body) {
+        m_body->onRead({});
+        m_outcome.neverStarted = !m_body->wasStarted();
+        m_outcome.mayHaveArrived = m_body->wasHandedOut();
+        m_outcome.bytesOut = m_body->handedOut();
+    }
+    if (m_reply) {
+        m_outcome.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        m_outcome.contentType = m_reply->rawHeader("Content-Type");
+        m_outcome.hasLength = m_reply->hasRawHeader("Content-Length");
+        m_outcome.syncToken = m_reply->rawHeader("Upstash-Sync-Token");
+        if (m_outcome.httpStatus >= 300 && m_outcome.httpStatus < 400) {
+            const QUrl target = m_reply->url().resolved(QUrl(QString::fromUtf8(m_reply->rawHeader("Location"))));
+            m_outcome.redirectTarget = target.host(QUrl::FullyEncoded).toUtf8();
+        }
+        if (const QByteArray after = m_reply->rawHeader("Retry-After"); !after.isEmpty())
+            m_outcome.retryAfter = parsedRetryAfter(after);
+    }
+    // The caller may destroy this object in the call.
+    const Done done = std::move(m_done);
+    done(std::move(m_outcome));
+}
+
+} // namespace stashdeck

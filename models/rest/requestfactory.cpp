@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/rest/requestfactory.h"
+
+#include "models/base/privatefile.h"
+
+#include <QSslCertificate>
+
+#include <algorithm>
+
+namespace stashdeck {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// What a server may make us send back to it as a header: visible ASCII, not long.
+bool isHeaderValue(const QByteArray &value)
+{
+    return !value.isEmpty() && value.size() <= 1024
+        && std::all_of(value.begin(), value.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+} // namespace
+
+RequestFactory::RequestFactory(Endpoint endpoint)
+    : m_endpoint(std::move(endpoint))
+    , m_tls(QSslConfiguration::defaultConfiguration())
+{
+    m_tls.setProtocol(QSsl::TlsV1_2OrLater);
+    if (m_endpoint.caFile.isEmpty())
+        return;
+    // Read by ourselves: Qt's fromPath takes an empty or odd path for a pattern in the working folder.
+    const auto pem = readSmallFile(m_endpoint.caFile, 4LL * 1024 * 1024);
+    if (!pem) {
+        m_caProblem = pem.error().message;
+        return;
+    }
+    const QList<QSslCertificate> authorities = QSslCertificate::fromData(*pem, QSsl::Pem);
+    if (authorities.isEmpty()) {
+        m_caProblem = QCoreApplication::translate("Endpoint", "%1 holds no certificate").arg(m_endpoint.caFile);
+        return;
+    }
+    m_tls.addCaCertificates(authorities);
+}
+
+QNetworkRequest RequestFactory::request(const QByteArray &path, const QByteArray &contentType,
+                                        const QByteArray &syncToken) const
+{
+    QUrl url = m_endpoint.url;
+    url.setPath(QString::fromLatin1(path), QUrl::StrictMode);
+    QNetworkRequest request(url);
+    if (url.scheme() == "https"_L1)
+        request.setSslConfiguration(m_tls);
+    request.setRawHeader("Authorization", "Bearer " + m_endpoint.token.reveal());
+    request.setRawHeader("Content-Type", contentType);
+    request.setRawHeader("Upstash-Encoding", "base64");
+    request.setRawHeader("User-Agent", "Stashdeck/" STASHDECK_VERSION);
+    if (isHeaderValue(syncToken))
+        request.setRawHeader("Upstash-Sync-Token", syncToken);
+    return request;
+}
+
+} // namespace stashdeck
