@@ -81,7 +81,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "no sandbox: %s\n", sandbox.errorText().constData());
         return 1;
     }
-    sandbox.redis({"SET", "bench", QByteArray(100, 'v')});
+    if (sandbox.redis({"SET", "bench", QByteArray(100, 'v')}).toByteArray() != "OK")
+        return 1;
     const std::vector<qint64> bare = bareSocket(sandbox);
     const std::vector<qint64> client = restClient(sandbox);
     if (bare.empty() || client.empty())

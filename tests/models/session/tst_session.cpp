@@ -49,7 +49,7 @@ private slots:
         const bool started = m_sandbox.start();
         QVERIFY2(started, m_sandbox.errorText().constData());
     }
-    void cleanup() { m_sandbox.redis({"FLUSHALL"}); }
+    void cleanup() { QCOMPARE(m_sandbox.redis({"FLUSHALL"}).toByteArray(), "OK"); }
 
     void sendsCountsAndComesOnline()
     {
