@@ -87,9 +87,12 @@ CommandTable CommandTable::load(RedisConnection &connection)
         return table;
     for (size_t i = 0; i < reply->elements; ++i) {
         const redisReply &entry = *reply->element[i];
-        if (entry.type != REDIS_REPLY_ARRAY || entry.elements < 3)
+        if (entry.type != REDIS_REPLY_ARRAY || entry.elements < 6)
             continue;
         Facts facts;
+        facts.firstKey = entry.element[3]->integer;
+        facts.lastKey = entry.element[4]->integer;
+        facts.keyStep = entry.element[5]->integer;
         const redisReply &flags = *entry.element[2];
         for (size_t f = 0; f < flags.elements; ++f) {
             facts.write = facts.write || text(*flags.element[f]) == "write";
@@ -112,15 +115,36 @@ CommandTable::Standing CommandTable::standing(const std::string &name) const
 bool CommandTable::isWrite(const std::string &name) const
 {
     const auto found = m_facts.find(name);
-    return found != m_facts.end() ? found->second.write : name == "DELEX";
+    if (found == m_facts.end())
+        return name == "DELEX";
+    // Redis does not mark scripts as writing; most do.
+    return found->second.write || name == "EVAL" || name == "EVALSHA" || name == "FCALL";
 }
 
-bool CommandTable::isOpenToReaders(const std::string &name) const
+bool CommandTable::isOpenToReaders(const Arguments &arguments, const std::string &name) const
 {
     if (harmless().count(name) != 0)
         return true;
+    if (name == "ACL")
+        return arguments.size() == 2 && equalsIgnoringCase(arguments[1], "WHOAMI");
     const auto found = m_facts.find(name);
     return found != m_facts.end() && found->second.readOnly && keptFromReaders().count(name) == 0;
+}
+
+size_t CommandTable::longestKey(const Arguments &arguments, const std::string &name, size_t limit) const
+{
+    const bool anyLong = std::any_of(arguments.begin(), arguments.end(),
+                                     [limit](const std::string &argument) { return argument.size() > limit; });
+    const auto found = anyLong ? m_facts.find(name) : m_facts.end();
+    if (found == m_facts.end() || found->second.firstKey <= 0)
+        return 0;
+    const Facts &facts = found->second;
+    const auto count = static_cast<long long>(arguments.size());
+    const long long last = facts.lastKey < 0 ? count + facts.lastKey : std::min(facts.lastKey, count - 1);
+    size_t longest = 0;
+    for (long long i = facts.firstKey; i <= last; i += std::max(1LL, facts.keyStep))
+        longest = std::max(longest, arguments[static_cast<size_t>(i)].size());
+    return longest > limit ? longest : 0;
 }
 
 } // namespace stashdeck::sandbox

@@ -25,13 +25,18 @@ public:
     [[nodiscard]] Standing standing(const std::string &name) const;
     [[nodiscard]] bool isWrite(const std::string &name) const;
     /// Whether the read-only token may run it.
-    [[nodiscard]] bool isOpenToReaders(const std::string &name) const;
+    [[nodiscard]] bool isOpenToReaders(const Arguments &arguments, const std::string &name) const;
+    /// The size of the longest key among the arguments that is longer than `limit`, or 0.
+    [[nodiscard]] size_t longestKey(const Arguments &arguments, const std::string &name, size_t limit) const;
     [[nodiscard]] bool knows(const std::string &name) const { return m_facts.count(name) != 0; }
 
 private:
     struct Facts {
         bool write = false;
         bool readOnly = false;
+        long long firstKey = 0;
+        long long lastKey = 0; ///< negative: counted from the end
+        long long keyStep = 1;
     };
     std::unordered_map<std::string, Facts> m_facts;
 };

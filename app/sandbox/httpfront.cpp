@@ -5,9 +5,12 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <limits>
+#include <regex>
 
 namespace stashdeck::sandbox {
 namespace {
@@ -19,6 +22,12 @@ constexpr time_t ReadSeconds = 10;
 constexpr time_t WriteSeconds = 30;
 /// The library listens with a queue of 5, which makes the seventh client of a burst wait a second.
 constexpr int Backlog = 512;
+constexpr const char *AnyPath = R"([\s\S]*)";
+
+/// Bodies above the request limit are read and thrown away, so that the refusal can be read; above this the connection
+/// is cut.
+constexpr size_t MaxBodyRead = size_t(1) << 30;
+constexpr auto StreamPatience = std::chrono::milliseconds(250);
 
 void put(httplib::Response &response, GatewayAnswer answer)
 {
@@ -27,10 +36,57 @@ void put(httplib::Response &response, GatewayAnswer answer)
     response.set_header("Content-Type", answer.contentType);
 }
 
+void refuseRequest(httplib::Response &response, int status, std::string_view message)
+{
+    GatewayAnswer answer;
+    answer.status = status;
+    appendErrorObject(answer.body, message);
+    put(response, std::move(answer));
+}
+
 /// The library waits for the connection's end when a POST has neither a length nor chunks; such a body is empty.
 bool hasBody(const httplib::Request &request)
 {
     return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
+/// http://localhost:3000 and the like: a page of the person's own development server.
+bool isLoopbackOrigin(const std::string &origin)
+{
+    static const std::regex form(R"(https?://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?)");
+    return std::regex_match(origin, form);
+}
+
+/// Sends events as they come, a comment when none did for a while, until the reader has gone.
+void putStream(httplib::Response &response, std::shared_ptr<EventStream> stream, std::chrono::seconds heartbeat)
+{
+    response.status = 200;
+    response.set_header("Cache-Control", "no-cache");
+    using Clock = std::chrono::steady_clock;
+    auto lastSent = std::make_shared<Clock::time_point>(Clock::now());
+    response.set_chunked_content_provider(
+        "text/event-stream", [stream = std::move(stream), lastSent, heartbeat](size_t, httplib::DataSink &sink) {
+            std::string events = stream->next(StreamPatience);
+            if (events.empty() && (stream->ended() || !sink.is_writable()))
+                return false;
+            if (events.empty() && Clock::now() - *lastSent >= heartbeat)
+                events = ": keepalive\n\n";
+            if (events.empty())
+                return true;
+            *lastSent = Clock::now();
+            return sink.write(events.data(), events.size());
+        });
+}
+
+/// The head promises a body of which half comes.
+void putCut(httplib::Response &response, GatewayAnswer answer)
+{
+    response.status = answer.status;
+    response.set_content_provider(answer.body.size(), answer.contentType,
+                                  [body = std::move(answer.body)](size_t, size_t, httplib::DataSink &sink) {
+                                      sink.write(body.data(), body.size() / 2);
+                                      return false;
+                                  });
 }
 
 } // namespace
@@ -48,27 +104,30 @@ HttpFront::HttpFront(const Options &options, Gateway &gateway)
     m_server->set_read_timeout(ReadSeconds);
     m_server->set_write_timeout(WriteSeconds);
     m_server->set_tcp_nodelay(true);
-    m_server->set_payload_max_length(static_cast<size_t>(m_options.maxRequestBytes) + 1);
+    m_server->set_payload_max_length(MaxBodyRead);
     m_server->set_pre_routing_handler([this](const httplib::Request &request, httplib::Response &response) {
         if (!admit(request, response))
             return httplib::Server::HandlerResponse::Handled;
-        const bool carriesBody = (request.method == "POST" || request.method == "PUT") && hasBody(request);
-        if (carriesBody)
+        if ((request.method == "POST" || request.method == "PUT") && hasBody(request))
             return httplib::Server::HandlerResponse::Unhandled;
-        serve(request, response, {});
+        serve(request, response, {}, 0);
         return httplib::Server::HandlerResponse::Handled;
     });
     const auto withBody
-        = [this](const httplib::Request &request, httplib::Response &response, const httplib::ContentReader &read) {
+        = [this](const httplib::Request &request, httplib::Response &response, const httplib::ContentReader &readBody) {
+              const auto limit = static_cast<size_t>(m_options.maxRequestBytes);
               std::string body;
-              read([&body](const char *data, size_t size) {
-                  body.append(data, size);
+              size_t size = 0;
+              const bool complete = readBody([&](const char *data, size_t count) {
+                  size += count;
+                  body.append(data, std::min(count, limit - std::min(limit, body.size())));
                   return true;
               });
-              serve(request, response, body);
+              if (complete)
+                  serve(request, response, body, size);
           };
-    m_server->Post(R"([\s\S]*)", withBody);
-    m_server->Put(R"([\s\S]*)", withBody);
+    m_server->Post(AnyPath, withBody);
+    m_server->Put(AnyPath, withBody);
 }
 
 HttpFront::~HttpFront()
@@ -119,23 +178,49 @@ bool HttpFront::admit(const httplib::Request &request, httplib::Response &respon
     const std::string host = request.get_header_value("Host");
     const bool known = host == "127.0.0.1" + port || host == "localhost" + port || host == "[::1]" + port;
     if (!known || request.get_header_value_count("Host") != 1 || request.target.empty() || request.target[0] != '/') {
-        put(response, {421, "application/json; charset=utf-8", R"({"error":"ERR this host is not served here"})"});
+        refuseRequest(response, 421, "ERR this host is not served here");
         return false;
     }
     if (request.has_header("Origin")) {
-        put(response, {403, "application/json; charset=utf-8", R"({"error":"ERR web pages may not use the sandbox"})"});
+        const std::string origin = request.get_header_value("Origin");
+        if (!isLoopbackOrigin(origin)) {
+            refuseRequest(response, 403, "ERR web pages of other hosts may not use the sandbox");
+            return false;
+        }
+        response.set_header("Access-Control-Allow-Origin", origin);
+        response.set_header("Access-Control-Allow-Credentials", "true");
+    }
+    if (request.method == "OPTIONS") {
+        response.status = 200;
+        response.set_header("Access-Control-Allow-Methods", "HEAD, GET, POST, PUT");
+        response.set_header("Access-Control-Allow-Headers",
+                            "Authorization, Content-Type, Upstash-Encoding, Upstash-Response-Format, "
+                            "Upstash-Sync-Token, Upstash-Telemetry-Sdk, Upstash-Telemetry-Runtime, "
+                            "Upstash-Telemetry-Platform");
+        return false;
+    }
+    if (request.method != "GET" && request.method != "HEAD" && request.method != "POST" && request.method != "PUT") {
+        response.status = 405;
         return false;
     }
     return true;
 }
 
-void HttpFront::serve(const httplib::Request &request, httplib::Response &response, std::string_view body)
+void HttpFront::serve(const httplib::Request &request, httplib::Response &response, std::string_view body,
+                      size_t bodySize)
 {
     const std::string authorization = request.get_header_value("Authorization");
     const std::string encoding = request.get_header_value("Upstash-Encoding");
     const std::string format = request.get_header_value("Upstash-Response-Format");
-    put(response, m_gateway.answer({request.method, request.target, authorization, encoding, format, body}));
+    GatewayAnswer answer
+        = m_gateway.answer({request.method, request.target, authorization, encoding, format, body, bodySize});
     response.set_header("Upstash-Sync-Token", m_gateway.syncToken());
+    if (answer.stream)
+        putStream(response, std::move(answer.stream), std::chrono::seconds(m_options.heartbeatSeconds));
+    else if (answer.cut)
+        putCut(response, std::move(answer));
+    else
+        put(response, std::move(answer));
 }
 
 } // namespace stashdeck::sandbox

@@ -31,7 +31,7 @@ public:
 
 private:
     [[nodiscard]] bool admit(const httplib::Request &request, httplib::Response &response) const;
-    void serve(const httplib::Request &request, httplib::Response &response, std::string_view body);
+    void serve(const httplib::Request &request, httplib::Response &response, std::string_view body, size_t bodySize);
 
     const Options &m_options;
     Gateway &m_gateway;

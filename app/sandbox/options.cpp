@@ -46,7 +46,7 @@ QList<QCommandLineOption> commandLineOptions()
         {u"fault-401"_s, u"Answer every N-th request with 401, for tests."_s, u"N"_s},
         {u"fault-500"_s, u"Answer every N-th request with 500, for tests."_s, u"N"_s},
         {u"fault-html"_s, u"Answer every N-th request with a proxy's HTML page, for tests."_s, u"N"_s},
-        {u"fault-hangup"_s, u"Run every N-th request and hang up without an answer, for tests."_s, u"N"_s},
+        {u"fault-cut"_s, u"Run every N-th request and cut the connection within the answer, for tests."_s, u"N"_s},
     };
 }
 
@@ -131,7 +131,7 @@ ParsedOptions parseOptions(const QStringList &arguments)
     numbers.read(u"fault-401"_s, 0, Million, o.fault401);
     numbers.read(u"fault-500"_s, 0, Million, o.fault500);
     numbers.read(u"fault-html"_s, 0, Million, o.faultHtml);
-    numbers.read(u"fault-hangup"_s, 0, Million, o.faultHangUp);
+    numbers.read(u"fault-cut"_s, 0, Million, o.faultCut);
     if (parser.isSet(u"traffic"_s))
         o.trafficRate = 20;
     numbers.read(u"traffic-rate"_s, 1, 100000, o.trafficRate);

@@ -36,7 +36,7 @@ struct Options {
     int fault401 = 0;
     int fault500 = 0;
     int faultHtml = 0;
-    int faultHangUp = 0;
+    int faultCut = 0;
 };
 
 struct ParsedOptions {

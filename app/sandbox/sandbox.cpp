@@ -5,6 +5,7 @@
 #include "app/sandbox/gateway.h"
 #include "app/sandbox/httpfront.h"
 #include "app/sandbox/redisserver.h"
+#include "app/sandbox/redisurl.h"
 #include "app/sandbox/replywriter.h"
 
 #include <poll.h>
@@ -87,11 +88,16 @@ int run(Options options)
     std::string error;
     std::unique_ptr<RedisServer> server;
     RedisAddress address;
-    server = RedisServer::start({options.redisProgram, options.dataFolder}, error);
-    if (!server)
-        return fail(ExitNoRedis, error);
-    address = server->address();
-
+    if (options.redisUrl.empty()) {
+        server = RedisServer::start({options.redisProgram, options.dataFolder}, error);
+        if (!server)
+            return fail(ExitNoRedis, error);
+        address = server->address();
+    } else if (const std::optional<RedisAddress> parsed = parseRedisUrl(options.redisUrl, error)) {
+        address = *parsed;
+    } else {
+        return fail(ExitUsage, error);
+    }
     RedisPool pool(address);
     const std::unique_ptr<RedisConnection> first = pool.open(error);
     if (!first)
@@ -99,7 +105,11 @@ int run(Options options)
     CommandLog log;
     if (!options.logFile.empty() && !log.open(options.logFile))
         return fail(ExitLogFile, "cannot write the log file " + options.logFile);
-    Gateway gateway(options, pool, CommandTable::load(*first), log);
+
+    Meter meter(options);
+    MonitorFeed feed;
+    CommandRunner runner(options, pool, CommandTable::load(*first), meter, log, feed);
+    Gateway gateway(options, pool, runner, meter, feed);
     HttpFront front(options, gateway);
     if (!front.listen(error))
         return fail(ExitPortInUse, error);
