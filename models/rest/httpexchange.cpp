@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rest/httpexchange.h"
 
-#include "models/base/logredactor.h"
+#include "models/rest/connectionerror.h"
 #include "models/rest/oneshotbody.h"
 
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QNetworkAccessManager>
-#include <QSslCertificate>
-#include <QSslError>
 #include <QVersionNumber>
 
 #include <algorithm>
@@ -28,20 +26,6 @@ bool mayUseHttp2()
 {
     static const bool may = QLibraryInfo::version() >= QVersionNumber(6, 8);
     return may;
-}
-
-Cause causeOf(const QSslError &error)
-{
-    switch (error.error()) {
-    case QSslError::CertificateExpired:
-        return Cause::CertificateExpired;
-    case QSslError::CertificateNotYetValid:
-        return Cause::CertificateNotYetValid;
-    case QSslError::HostNameMismatch:
-        return Cause::CertificateHostMismatch;
-    default:
-        return Cause::CertificateUntrusted;
-    }
 }
 
 milliseconds parsedRetryAfter(const QByteArray &header)
@@ -105,7 +89,8 @@ void HttpExchange::start()
     m_body->setParent(m_reply.get());
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &HttpExchange::read);
     connect(m_reply.get(), &QNetworkReply::finished, this, &HttpExchange::finish);
-    connect(m_reply.get(), &QNetworkReply::sslErrors, this, &HttpExchange::noteTlsErrors);
+    connect(m_reply.get(), &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_outcome.error = tlsError(errors); });
     // The manager was destroyed under us: no more signals would come.
     connect(m_reply.get(), &QObject::destroyed, this, [this] { give(HttpOutcome::End::Stopped); });
     watch();
@@ -193,27 +178,6 @@ void HttpExchange::read()
     }
 }
 
-void HttpExchange::noteTlsErrors(const QList<QSslError> &errors)
-{
-    m_outcome.error.kind = Kind::Tls;
-    m_outcome.error.cause = Cause::CertificateUntrusted;
-    QStringList words;
-    for (const QSslError &error : errors) {
-        // A wrong date or name is the better explanation than "not trusted", which often comes with it.
-        if (const Cause cause = causeOf(error); cause != Cause::CertificateUntrusted)
-            m_outcome.error.cause = cause;
-        words.append(error.errorString());
-    }
-    const QSslCertificate certificate = errors.isEmpty() ? QSslCertificate() : errors.first().certificate();
-    if (!certificate.isNull()) {
-        words.append(u"certificate of %1, valid from %2 to %3"_s.arg(
-            certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
-            certificate.effectiveDate().toString(Qt::ISODate), certificate.expiryDate().toString(Qt::ISODate)));
-    }
-    words.removeDuplicates();
-    m_outcome.error.message = words.join(u"; "_s).left(500);
-}
-
 void HttpExchange::finish()
 {
     if (m_given || !m_reply)
@@ -246,54 +210,9 @@ void HttpExchange::finish()
             return;
         }
     }
-    classifyFailure();
+    if (m_outcome.error.kind != Kind::Tls) // the certificate already said why
+        m_outcome.error = connectionErrorOf(*m_reply, m_body && m_body->wasStarted());
     give(HttpOutcome::End::Failed);
-}
-
-void HttpExchange::classifyFailure()
-{
-    Error &error = m_outcome.error;
-    if (error.kind == Kind::Tls && error.cause != Cause::None)
-        return; // the certificate already said why
-    error.message = withoutCredentials(m_reply->errorString()).left(500);
-    const bool started = m_body && m_body->wasStarted();
-    switch (m_reply->error()) {
-    case QNetworkReply::HostNotFoundError:
-        error.kind = Kind::NotSent;
-        error.cause = Cause::HostNotFound;
-        return;
-    case QNetworkReply::ConnectionRefusedError:
-        error.kind = Kind::NotSent;
-        error.cause = Cause::ConnectionRefused;
-        return;
-    case QNetworkReply::SslHandshakeFailedError:
-        error.kind = Kind::Tls;
-        error.cause = error.message.contains("wrong version number"_L1) || error.message.contains("http request"_L1)
-                || error.message.contains("unknown protocol"_L1) || error.message.contains("packet length"_L1)
-            ? Cause::PlainHttpPeer
-            : Cause::TlsHandshake;
-        return;
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        error.kind = Kind::Proxy;
-        error.cause = Cause::ProxyLogin;
-        return;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-        error.kind = started ? Kind::Network : Kind::Proxy;
-        error.cause = Cause::ProxyFailed;
-        return;
-    case QNetworkReply::TimeoutError:
-        error.kind = started ? Kind::Timeout : Kind::NotSent;
-        error.cause = started ? Cause::None : Cause::ConnectTimeout;
-        return;
-    default:
-        error.kind = started ? Kind::Network : Kind::NotSent;
-        error.cause = started ? Cause::None : Cause::Unreachable;
-        return;
-    }
 }
 
 void HttpExchange::abortAs(HttpOutcome::End end)
@@ -327,10 +246,7 @@ void HttpExchange::give(HttpOutcome::End end)
         m_outcome.contentType = m_reply->rawHeader("Content-Type");
         m_outcome.hasLength = m_reply->hasRawHeader("Content-Length");
         m_outcome.syncToken = m_reply->rawHeader("Upstash-Sync-Token");
-        if (m_outcome.httpStatus >= 300 && m_outcome.httpStatus < 400) {
-            const QUrl target = m_reply->url().resolved(QUrl(QString::fromUtf8(m_reply->rawHeader("Location"))));
-            m_outcome.redirectTarget = target.host(QUrl::FullyEncoded).toUtf8();
-        }
+        m_outcome.redirectTarget = redirectHost(*m_reply);
         if (const QByteArray after = m_reply->rawHeader("Retry-After"); !after.isEmpty())
             m_outcome.retryAfter = parsedRetryAfter(after);
     }

@@ -77,10 +77,8 @@ private:
     void read();
     void finish();
     void watch();
-    void noteTlsErrors(const QList<QSslError> &errors);
     void give(HttpOutcome::End end);
     void abortAs(HttpOutcome::End end);
-    void classifyFailure();
     [[nodiscard]] std::chrono::milliseconds elapsed() const;
     [[nodiscard]] std::chrono::milliseconds currentDeadline() const;
 

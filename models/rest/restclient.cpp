@@ -2,6 +2,7 @@
 #include "models/rest/restclient.h"
 
 #include "models/rest/errorclassifier.h"
+#include "models/rest/eventstream.h"
 #include "models/rest/operation.h"
 
 namespace stashdeck {
@@ -232,6 +233,16 @@ QCoro::Task<Result<Replies>> RestClient::transaction(QList<Command> commands, Re
                                                      std::stop_token stop)
 {
     return Private::transaction(d->core, std::move(commands), std::move(options), std::move(stop));
+}
+
+EventStream *RestClient::openStream(StreamKind kind, QByteArray channel, QObject *parent)
+{
+    return new EventStream(d->core, kind, std::move(channel), parent);
+}
+
+void RestClient::setRetryRandom(std::function<double()> random)
+{
+    d->core->retries = RetryPolicy(std::move(random));
 }
 
 void RestClient::dropIdleConnections()

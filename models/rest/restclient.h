@@ -80,6 +80,8 @@ public:
 
     /// Forgets idle connections, as after sleep or a change of network.
     void dropIdleConnections();
+    /// The jitter of retries, a number in [0, 1): tests give 0 and never wait. Refills the retry budget.
+    void setRetryRandom(std::function<double()> random);
 
 signals:
     /// After every attempt of every exchange.
