@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "models/base/bytetext.h"
+#include "models/session/session.h"
+#include "models/session/writelock.h"
+#include "ui/shell/aboutdialog.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/databasemenu.h"
+#include "ui/shell/databaseswitcher.h"
+#include "ui/shell/lockpill.h"
+#include "ui/shell/panecycle.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/sessionbanner.h"
+#include "ui/shell/settingsdialog.h"
+#include "ui/shell/shellsettings.h"
+#include "ui/shell/shortcuthelp.h"
+#include "ui/shell/statusstrip.h"
+#include "ui/shell/topbar.h"
+#include "ui/shell/topline.h"
+#include "ui/shell/windowactions.h"
+#include "ui/shell/windowmenus.h"
+#include "ui/shell/windowsources.h"
+#include "ui/shell/windowstate.h"
+#include "ui/shell/windowvisibility.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/toasthost.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QScreen>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stashdeck {
+
+namespace {
+
+constexpr int railNeeds = 1280; ///< narrower windows show the rail's icons only
+constexpr QSize minimumWindow(1024, 680);
+constexpr QSize defaultWindow(1440, 900);
+
+} // namespace
+
+MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_registry(new ActionRegistry(this))
+    , m_actions(new WindowActions(m_registry, this))
+    , m_menus(new WindowMenus(menuBar(), m_registry, this))
+    , m_visibility(new WindowVisibility(this))
+    , m_panes(new PaneCycle(this))
+{
+    setObjectName("mainWindow"_L1);
+    setMinimumSize(minimumWindow);
+    buildCentral();
+    connectActions();
+    connect(m_visibility, &WindowVisibility::changed, this, [this](bool shown) {
+        if (m_session)
+            m_session->setShown(shown);
+        emit shownToUserChanged(shown);
+    });
+    connect(theme, &Theme::changed, this, &MainWindow::updateChrome);
+    restoreState();
+    updateChrome();
+    updateTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    if (m_session)
+        setSession(nullptr);
+}
+
+void MainWindow::buildCentral()
+{
+    menuBar()->setObjectName("menuBar"_L1);
+    auto *mark = new QLabel(menuBar());
+    mark->setPixmap(Theme::productIcon().pixmap(QSize(14, 14), devicePixelRatioF()));
+    mark->setContentsMargins(13, 0, 8, 0);
+    menuBar()->setCornerWidget(mark, Qt::TopLeftCorner);
+
+    auto *central = new QWidget(this);
+    m_line = new TopLine(m_theme, central);
+    m_topBar = new TopBar(m_theme, m_actions->palette, m_actions->measureLatency, m_actions->themeMenu(), central);
+    m_rail = new Rail(m_theme, central);
+    m_rail->addAction(m_actions->settings, u"settings"_s);
+    m_rail->addAction(m_actions->help, u"circle-question-mark"_s);
+    m_rail->addAction(m_actions->collapseRail, u"panel-left-close"_s);
+    m_banner = new SessionBanner(m_theme, central);
+    m_stack = new QStackedWidget(central);
+    m_stack->setObjectName("pageStack"_L1);
+    m_status = new StatusStrip(m_theme, this);
+    setStatusBar(m_status);
+
+    auto *pageColumn = new QVBoxLayout;
+    pageColumn->setSpacing(0);
+    pageColumn->addWidget(m_banner);
+    pageColumn->addWidget(m_stack, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(pageColumn, 1);
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_line);
+    column->addWidget(m_topBar);
+    column->addLayout(row, 1);
+    setCentralWidget(central);
+    markPane(m_topBar);
+    markPane(m_rail);
+
+    m_toasts = new ToastHost(m_theme, this);
+    m_palette = new CommandPalette(m_theme, this);
+    m_databaseMenu = new DatabaseMenu(m_theme, {m_actions->addDatabase, m_actions->closeDatabase}, this);
+    m_palette->addSource(std::make_unique<ActionSource>(m_registry, [this](int page) { showPage(PageId(page)); }));
+    m_palette->addSource(std::make_unique<DatabaseSource>(
+        [this] { return m_databases; }, [this] { return m_session ? m_session->profile().id : QUuid(); },
+        [this](const QUuid &id, bool newWindow) { emit databaseRequested(id, newWindow); }));
+    m_palette->addSource(
+        std::make_unique<HelpSource>([this](const QString &text) { m_palette->open(text); }, [this] { openHelp(); }));
+
+    connect(m_rail, &Rail::pageRequested, this, [this](int page) { showPage(PageId(page)); });
+    connect(m_topBar->switcher(), &QAbstractButton::clicked, this, &MainWindow::openDatabaseMenu);
+    connect(m_databaseMenu, &DatabaseMenu::databaseChosen, this, &MainWindow::databaseRequested);
+    connect(m_banner, &SessionBanner::tokenReplacementRequested, this, &MainWindow::tokenReplacementRequested);
+    connect(m_banner, &SessionBanner::retryRequested, m_actions->measureLatency, &QAction::trigger);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto &&run) {
+        connect(action, &QAction::triggered, this, std::forward<decltype(run)>(run));
+    };
+    on(m_actions->addDatabase, [this] { emit addDatabaseRequested(); });
+    on(m_actions->switchDatabase, [this] { openDatabaseMenu(); });
+    on(m_actions->newWindow, [this] { emit newWindowRequested(); });
+    on(m_actions->closeDatabase, [this] {
+        if (!m_mayClose || m_mayClose())
+            emit closeDatabaseRequested();
+    });
+    on(m_actions->closeWindow, [this] { close(); });
+    on(m_actions->quit, [] { QApplication::closeAllWindows(); });
+    on(m_actions->collapseRail, [this] { toggleRail(); });
+    on(m_actions->fullScreen, [this](bool checked) {
+        setWindowState(checked ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+    });
+    on(m_actions->nextPane, [this] { m_panes->next(); });
+    on(m_actions->previousPane, [this] { m_panes->previous(); });
+    on(m_actions->toggleLock, [this] { m_topBar->lockPill()->toggle(); });
+    on(m_actions->measureLatency, [this] {
+        if (m_session)
+            m_session->ping();
+    });
+    on(m_actions->enterToken, [this] { emit tokenReplacementRequested(); });
+    on(m_actions->palette, [this] { m_palette->open(); });
+    on(m_actions->settings, [this] { openSettings(); });
+    on(m_actions->help, [this] { openHelp(); });
+    on(m_actions->about, [this] { openAbout(); });
+    on(m_actions->minimize, [this] { showMinimized(); });
+    const auto choose = [this](Theme::Choice choice) {
+        m_settings->set(ShellSettings::theme, choice);
+    };
+    on(m_actions->themeLight, [choose] { choose(Theme::Choice::Light); });
+    on(m_actions->themeDark, [choose] { choose(Theme::Choice::Dark); });
+    on(m_actions->themeSystem, [choose] { choose(Theme::Choice::System); });
+    connect(m_topBar->lockPill(), &LockPill::modeChanged, this, &MainWindow::updateChrome);
+}
+
+PageId MainWindow::addPage(const PageSpec &spec)
+{
+    Q_ASSERT(spec.widget && !spec.id.isEmpty());
+    const int id = int(m_pages.size());
+    Page page{spec, new QAction(tr("Open %1").arg(spec.title), this)};
+    page.open->setObjectName(u"open"_s + spec.id + u"PageAction"_s);
+    page.open->setProperty("iconName", spec.icon);
+    page.open->setMenuRole(QAction::NoRole);
+    connect(page.open, &QAction::triggered, this, [this, id] { showPage(PageId(id)); });
+    addAction(page.open);
+    m_pages.push_back(page);
+    m_stack->addWidget(spec.widget);
+    m_rail->addPage(id, spec.title, spec.icon, spec.section);
+    m_registry->add({page.open, MenuId::View, tr("Screens")});
+    for (const ActionSpec &action : spec.actions)
+        m_registry->add(action, id);
+    updatePageShortcuts();
+
+    const bool remembered = spec.id == m_settings->value(ShellSettings::lastPage);
+    if (m_page < 0 || remembered)
+        m_page = id;
+    updateChrome();
+    return PageId(id);
+}
+
+void MainWindow::updatePageShortcuts()
+{
+    int number = 1;
+    const QList<int> order = m_rail->pages();
+    for (const int id : order) {
+        const QKeySequence keys = number <= 9 ? QKeySequence(u"Ctrl+%1"_s.arg(number)) : QKeySequence();
+        m_pages[size_t(id)].open->setShortcut(keys);
+        m_rail->setShortcut(id, keys);
+        ++number;
+    }
+}
+
+void MainWindow::setPageBadge(PageId page, int count)
+{
+    m_rail->setBadge(int(page), count);
+}
+
+void MainWindow::showPage(PageId page)
+{
+    const int id = int(page);
+    if (id < 0 || id >= int(m_pages.size()) || !m_session || (m_page == id && currentPage()))
+        return;
+    m_page = id;
+    updateChrome();
+    emit currentPageChanged();
+}
+
+std::optional<PageId> MainWindow::currentPage() const
+{
+    if (!m_session || m_page < 0 || m_stack->currentWidget() != m_pages[size_t(m_page)].spec.widget)
+        return std::nullopt;
+    return PageId(m_page);
+}
+
+QWidget *MainWindow::pageWidget(PageId page) const
+{
+    return m_pages.at(size_t(page)).spec.widget;
+}
+
+void MainWindow::setStartPage(QWidget *page)
+{
+    if (m_startPage == page)
+        return;
+    delete m_startPage;
+    m_startPage = page;
+    m_stack->addWidget(page);
+    updateChrome();
+}
+
+void MainWindow::setSession(Session *session)
+{
+    if (m_session == session)
+        return;
+    m_palette->dismiss();
+    m_databaseMenu->dismiss();
+    m_session = session;
+    if (session)
+        session->setShown(isShownToUser());
+    m_topBar->setSession(session);
+    m_banner->setSession(session);
+    m_status->setSession(session);
+    m_status->setRefreshText({});
+    updateChrome();
+    updateTitle();
+    emit currentPageChanged();
+}
+
+Session *MainWindow::session() const
+{
+    return m_session;
+}
+
+void MainWindow::setDatabases(const QList<Profile> &databases)
+{
+    m_databases = databases;
+}
+
+void MainWindow::registerAction(QAction *action, MenuId menu, const QString &group)
+{
+    addAction(action);
+    m_registry->add({action, menu, group});
+}
+
+void MainWindow::addPaletteSource(std::unique_ptr<PaletteSource> source)
+{
+    m_palette->addSource(std::move(source));
+}
+
+void MainWindow::setRefreshText(const QString &text)
+{
+    m_status->setRefreshText(text);
+}
+
+bool MainWindow::isShownToUser() const
+{
+    return m_visibility->isShownToUser();
+}
+
+void MainWindow::updateChrome()
+{
+    menuBar()->setFixedHeight(m_theme->scaled(28));
+    const bool open = !m_session.isNull();
+    m_line->setEnvironment(open ? std::optional(m_session->profile().environment) : std::nullopt);
+    m_topBar->setVisible(open);
+    m_rail->setVisible(open && !m_pages.empty());
+    if (open && m_page >= 0) {
+        m_stack->setCurrentWidget(m_pages[size_t(m_page)].spec.widget);
+        m_rail->setCurrentPage(m_page);
+    } else if (!open && m_startPage) {
+        m_stack->setCurrentWidget(m_startPage);
+    }
+    m_menus->setPage(open ? m_page : ActionRegistry::anyPage);
+    for (const Page &page : m_pages)
+        page.open->setVisible(open);
+    for (QAction *action : {m_actions->closeDatabase, m_actions->toggleLock, m_actions->measureLatency,
+                            m_actions->enterToken, m_actions->collapseRail})
+        action->setVisible(open);
+    if (open) {
+        const WriteLock *lock = m_session->writeLock();
+        m_actions->toggleLock->setEnabled(lock->mode() != WriteLock::Mode::ReadOnlyToken);
+        m_actions->toggleLock->setText(lock->mayWrite() ? tr("&Lock writing") : tr("A&llow writing for 15 minutes…"));
+    }
+    const std::array choices
+        = {std::pair(Theme::Choice::Light, m_actions->themeLight), std::pair(Theme::Choice::Dark, m_actions->themeDark),
+           std::pair(Theme::Choice::System, m_actions->themeSystem)};
+    for (const auto &[choice, action] : choices)
+        action->setChecked(m_theme->choice() == choice);
+    applyWidth();
+}
+
+void MainWindow::updateTitle()
+{
+    const QString program
+        = QApplication::applicationDisplayName().isEmpty() ? u"Stashdeck"_s : QApplication::applicationDisplayName();
+    setWindowTitle(m_session ? tr("%1[*] — %2").arg(displayText(m_session->profile().name.toUtf8(), 80), program)
+                             : program);
+}
+
+void MainWindow::toggleRail()
+{
+    m_rail->setCollapsed(!m_rail->isCollapsed());
+    if (!m_narrow) // in a narrow window the choice lasts until its width changes again
+        m_railCollapsedByUser = m_rail->isCollapsed();
+    updateChrome();
+}
+
+void MainWindow::applyWidth()
+{
+    const bool narrow = width() < railNeeds;
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        m_rail->setCollapsed(narrow || m_railCollapsedByUser);
+    }
+    m_actions->collapseRail->setText(m_rail->isCollapsed() ? tr("&Expand") : tr("&Collapse"));
+    m_topBar->setWindowWidth(width());
+    m_palette->setTop(!m_topBar->isHidden() ? m_topBar->mapTo(this, QPoint(0, m_topBar->height())).y() + 11
+                                            : m_line->mapTo(this, QPoint(0, 3)).y() + 60);
+}
+
+void MainWindow::openDatabaseMenu()
+{
+    QList<Profile> others = m_databases;
+    if (m_session)
+        others.removeIf([this](const Profile &profile) { return profile.id == m_session->profile().id; });
+    const QWidget *switcher = m_topBar->switcher();
+    const QPoint corner = !m_topBar->isHidden() ? switcher->mapTo(this, QPoint(0, switcher->height() + 4))
+                                                : m_line->mapTo(this, QPoint(12, 12));
+    m_databaseMenu->open(others, corner);
+}
+
+void MainWindow::openSettings()
+{
+    if (!m_settingsDialog)
+        m_settingsDialog = new SettingsDialog(m_theme, m_settings, this);
+    m_settingsDialog->open();
+}
+
+void MainWindow::openHelp()
+{
+    if (!m_help)
+        m_help = new ShortcutHelp(m_theme, m_registry, this);
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
+}
+
+void MainWindow::openAbout()
+{
+    (new AboutDialog(m_theme, this))->open();
+}
+
+void MainWindow::restoreState()
+{
+    const WindowState state = WindowState::load(*m_settings);
+    m_railCollapsedByUser = state.railCollapsed;
+    m_rail->setCollapsed(state.railCollapsed);
+    QList<QRect> screens;
+    const QList<QScreen *> all = QGuiApplication::screens();
+    for (const QScreen *screen : all)
+        screens.append(screen->availableGeometry());
+    if (state.geometry.isValid())
+        setGeometry(fittedToScreens(state.geometry, screens, minimumWindow));
+    else
+        resize(screens.isEmpty() ? defaultWindow : defaultWindow.boundedTo(screens.first().size()));
+    if (state.maximized)
+        setWindowState(windowState() | Qt::WindowMaximized);
+}
+
+void MainWindow::saveState()
+{
+    WindowState state;
+    state.geometry = isMaximized() || isFullScreen() ? normalGeometry() : geometry();
+    state.maximized = isMaximized();
+    state.railCollapsed = m_railCollapsedByUser;
+    if (m_page >= 0)
+        state.page = m_pages[size_t(m_page)].spec.id;
+    state.save(*m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_mayClose && !m_mayClose()) {
+        event->ignore();
+        return;
+    }
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    applyWidth();
+}
+
+} // namespace stashdeck

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/windowmenus.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stashdeck {
+
+WindowMenus::WindowMenus(QMenuBar *bar, const ActionRegistry *registry, QObject *parent)
+    : QObject(parent)
+    , m_registry(registry)
+{
+    const std::array<QString, menuCount> titles = {tr("&File"),     tr("&Edit"),  tr("&View"),   tr("&Key"),
+                                                   tr("&Database"), tr("&Tools"), tr("&Window"), tr("&Help")};
+    const std::array<const char *, menuCount> names
+        = {"fileMenu", "editMenu", "viewMenu", "keyMenu", "databaseMenu", "toolsMenu", "windowMenu", "helpMenu"};
+    for (size_t i = 0; i < titles.size(); ++i) {
+        m_menus[i] = bar->addMenu(titles[i]);
+        m_menus[i]->setObjectName(QLatin1StringView(names[i]));
+        m_menus[i]->setToolTipsVisible(true);
+    }
+    connect(registry, &ActionRegistry::changed, this, &WindowMenus::rebuild);
+    rebuild();
+}
+
+void WindowMenus::setPage(int page)
+{
+    if (m_page == page)
+        return;
+    m_page = page;
+    rebuild();
+}
+
+void WindowMenus::rebuild()
+{
+    const QList<ActionRegistry::Entry> entries = m_registry->entries();
+    for (size_t i = 0; i < m_menus.size(); ++i) {
+        QMenu *menu = m_menus.at(i);
+        // Actions are only taken out; separators belong to the menu and go.
+        const QList<QAction *> old = menu->actions();
+        for (QAction *action : old) {
+            menu->removeAction(action);
+            if (action->isSeparator() && action->parent() == menu)
+                delete action;
+        }
+        QString group;
+        for (const ActionRegistry::Entry &entry : entries) {
+            if (entry.menu != MenuId(i) || (entry.page != ActionRegistry::anyPage && entry.page != m_page))
+                continue;
+            if (!menu->isEmpty() && entry.group != group)
+                menu->addSeparator();
+            group = entry.group;
+            menu->addAction(entry.action);
+        }
+        menu->menuAction()->setVisible(!menu->isEmpty());
+    }
+}
+
+} // namespace stashdeck
