@@ -47,7 +47,7 @@ void WidgetStyle::drawIndicator(PrimitiveElement element, const QStyleOption *op
         painter->drawEllipse(box.center(), side * 0.19, side * 0.19);
     } else if (filled) {
         const QColor ink = m_theme->color(enabled ? Token::OnAccent : Token::TextDisabled);
-        painter->setPen(QPen(ink, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter->setBrush(Qt::NoBrush);
         const auto at = [&box](qreal x, qreal y) {
             return box.topLeft() + QPointF(x, y) * box.width() / 16;
@@ -110,6 +110,17 @@ void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         if (option->state.testFlag(State_Children))
             arrow(option->state.testFlag(State_Open) ? u"chevron-down"_s : u"chevron-right"_s, m_theme->scaled(14));
         return;
+    case PE_IndicatorTabClose:
+        if (option->state.testFlag(State_MouseOver) && option->state.testFlag(State_Enabled)) {
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(m_theme->color(Token::ControlHover));
+            painter->drawRoundedRect(option->rect, 4, 4);
+            painter->restore();
+        }
+        arrow(u"x"_s, m_theme->scaled(12));
+        return;
     case PE_IndicatorArrowDown:
         arrow(u"chevron-down"_s, m_theme->scaled(12));
         return;
@@ -127,6 +138,20 @@ void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
+}
+
+void WidgetStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    if (element == CE_HeaderLabel) {
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QStyleOptionHeader calm = *header; // Fusion makes the heading over the selection bold, and it jumps
+            calm.state.setFlag(State_On, false);
+            QProxyStyle::drawControl(element, &calm, painter, widget);
+            return;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void WidgetStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
@@ -163,6 +188,9 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return m_theme->scaled(16);
     case PM_ButtonIconSize:
         return m_theme->scaled(14);
+    case PM_TabCloseIndicatorWidth:
+    case PM_TabCloseIndicatorHeight:
+        return m_theme->scaled(18);
     case PM_SplitterWidth:
         return 1;
     case PM_ToolTipLabelFrameWidth:
@@ -194,7 +222,13 @@ QSize WidgetStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox && !m_theme.isNull()) {
         result.setHeight(m_theme->controlHeight());
-        result.rwidth() += 8;
+        result.setWidth(size.width() + 9 + m_theme->scaled(24) + 6);
+    }
+    if (type == CT_CheckBox || type == CT_RadioButton) {
+        // A box alone keeps no room for words.
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (button != nullptr && button->text.isEmpty() && button->icon.isNull())
+            result.setWidth(proxy()->pixelMetric(PM_IndicatorWidth, option, widget));
     }
     return result;
 }

@@ -28,7 +28,7 @@ Banner::Banner(const Theme *theme, Tone tone, const QString &iconName, QWidget *
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(13, 5, 11, 5);
+    row->setContentsMargins(12, 5, 11, 5);
     row->setSpacing(0);
     row->addWidget(m_icon);
     row->addSpacing(10);

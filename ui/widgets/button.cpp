@@ -16,7 +16,7 @@ namespace stashdeck {
 
 namespace {
 constexpr int iconGap = 6;
-constexpr int capGap = 8;
+constexpr int capGap = 6;
 } // namespace
 
 Button::Button(const Theme *theme, const QString &text, Kind kind, QWidget *parent)
@@ -70,9 +70,9 @@ void Button::setKeyCap(const QKeySequence &keys)
     update();
 }
 
-void Button::setDot(std::optional<Token> token)
+void Button::setDot(std::optional<Tone> tone)
 {
-    m_dot = token;
+    m_dot = tone;
     updateGeometry();
     update();
 }
@@ -121,9 +121,9 @@ QSize Button::sizeHint() const
     const int height = m_theme->scaled(m_size == Size::Small ? 24 : m_size == Size::Large ? 32 : 28);
     if (text().isEmpty())
         return {height, height};
-    const int padding = m_theme->scaled(m_size == Size::Small ? 9 : m_size == Size::Large ? 15 : 12);
-    const int tail = m_keys.isEmpty() ? 0 : m_theme->scaled(1);
-    return {contentWidth() + 2 * padding + tail, height};
+    const int normal = m_kind == Kind::Ghost ? 10 : 13;
+    const int padding = m_theme->scaled(m_size == Size::Small ? 10 : m_size == Size::Large ? 16 : normal);
+    return {contentWidth() + 2 * padding, height};
 }
 
 Button::Colors Button::colors() const
@@ -170,7 +170,9 @@ Button::Colors Button::colors() const
 void Button::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const Colors shown = colors();
+    Colors shown = colors();
+    if (m_dot && *m_dot != Tone::Neutral && isEnabled())
+        shown.text = toneStyle(*m_dot).text;
     paintBox(&painter, rect(), 6, shown.fill, shown.edge);
     if (hasFocus() && isEnabled()) {
         const bool filled = shown.edge.isValid() && shown.edge == shown.fill;
@@ -192,7 +194,7 @@ void Button::paintEvent(QPaintEvent *)
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme->color(isEnabled() ? *m_dot : Token::TextDisabled));
+        painter.setBrush(m_theme->color(isEnabled() ? toneStyle(*m_dot).solid : Token::TextDisabled));
         painter.drawEllipse(dot);
         painter.restore();
         left += side + iconGap;
@@ -219,7 +221,7 @@ void Button::paintEvent(QPaintEvent *)
     if (menu() != nullptr) {
         left += iconGap;
         const int side = m_theme->scaled(12);
-        paintIcon(&painter, place(side), u"chevron-down"_s, side, isEnabled() ? Token::Text3 : Token::TextDisabled,
+        paintIcon(&painter, place(side), u"chevron-down"_s, side, isEnabled() && !m_dot ? Token::Text3 : shown.text,
                   *m_theme);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/tone.h"
 
 #include <QKeySequence>
 #include <QPushButton>
@@ -31,8 +32,8 @@ public:
     void setEnvironment(Environment environment);
     /// Shows the keys in a cap after the text. The shortcut itself belongs to a QAction.
     void setKeyCap(const QKeySequence &keys);
-    /// A small dot before the text, as in "Live · 10 s".
-    void setDot(std::optional<Token> token);
+    /// A small dot before the text, and the text in the same tone, as in "Live · 10 s".
+    void setDot(std::optional<Tone> tone);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -60,7 +61,7 @@ private:
     QString m_icon;
     QKeySequence m_keys;
     std::optional<Environment> m_environment;
-    std::optional<Token> m_dot;
+    std::optional<Tone> m_dot;
 };
 
 /// A button with its shortcut in a key cap.

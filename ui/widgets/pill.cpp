@@ -14,8 +14,19 @@ namespace stashdeck {
 
 namespace {
 constexpr int padding = 12;
-constexpr int gap = 8;
+constexpr int iconGap = 6;
+constexpr int barGap = 8;
+constexpr int partGap = 4;
 constexpr int barWidth = 44;
+
+QFont partFont(const Theme &theme, bool strong)
+{
+    QFont font = theme.font(TextStyle::Secondary);
+    if (strong)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 } // namespace
 
 Pill::Pill(const Theme *theme, QWidget *parent)
@@ -70,30 +81,27 @@ void Pill::setFraction(std::optional<double> fraction)
     update();
 }
 
-qreal Pill::textWidth(const QString &text, TextStyle style) const
+qreal Pill::textWidth(const QString &text, bool strong) const
 {
-    return std::ceil(QFontMetricsF(m_theme->font(style)).horizontalAdvance(text));
+    return std::ceil(QFontMetricsF(partFont(*m_theme, strong)).horizontalAdvance(text));
 }
 
 QSize Pill::sizeHint() const
 {
     qreal width = 2 * m_theme->scaled(padding);
-    bool first = true;
-    const auto add = [&](qreal part, int space) {
-        width += part + (first ? 0 : space);
-        first = false;
-    };
     if (!m_icon.isEmpty())
-        add(m_theme->scaled(16), gap);
+        width += m_theme->scaled(16) + iconGap;
     if (m_fraction)
-        add(m_theme->scaled(barWidth), gap);
-    const int space = m_theme->scaled(4);
-    if (!m_bold.isEmpty())
-        add(textWidth(m_bold, TextStyle::BodySemibold), gap);
-    if (!m_plain.isEmpty())
-        add(textWidth(m_plain, TextStyle::Body), m_bold.isEmpty() ? gap : space);
-    if (!m_dim.isEmpty())
-        add(textWidth(m_dim, TextStyle::Body), m_bold.isEmpty() && m_plain.isEmpty() ? gap : space);
+        width += m_theme->scaled(barWidth) + barGap;
+    int texts = 0;
+    for (const auto &[text, strong] : {std::pair(m_bold, true), {m_plain, false}, {m_dim, false}}) {
+        if (text.isEmpty())
+            continue;
+        width += textWidth(text, strong) + (texts > 0 ? m_theme->scaled(partGap) : 0);
+        ++texts;
+    }
+    if (texts == 0)
+        width -= m_fraction ? barGap : m_icon.isEmpty() ? 0 : iconGap;
     return {static_cast<int>(width), m_theme->scaled(28)};
 }
 
@@ -121,9 +129,9 @@ void Pill::paintEvent(QPaintEvent *)
     };
     if (!m_icon.isEmpty()) {
         const int side = m_theme->scaled(16);
-        const Token token = isEnabled() && plain ? m_iconToken.value_or(Token::Text2) : strong;
+        const Token token = isEnabled() && plain ? m_iconToken.value_or(Token::Text) : strong;
         paintIcon(&painter, place(side), m_icon, side, token, *m_theme);
-        left += side + gap;
+        left += side + iconGap;
     }
     if (m_fraction) {
         const int wide = m_theme->scaled(barWidth);
@@ -131,29 +139,27 @@ void Pill::paintEvent(QPaintEvent *)
         bar.setHeight(6);
         bar.moveTop((height() - 6) / 2.0);
         paintBox(&painter, bar, 3, m_theme->color(Token::Track), {});
-        const Token full = m_tone == Tone::Danger ? Token::Danger
-            : m_tone == Tone::Warning             ? Token::Warning
-                                                  : Token::Accent;
+        const Token full = toneStyle(m_tone).solid;
         QRectF part = bar;
         part.setWidth(std::max(bar.width() * std::clamp(*m_fraction, 0.0, 1.0), *m_fraction > 0 ? 6.0 : 0.0));
         if (isRightToLeft())
             part.moveRight(bar.right());
         if (part.width() > 0)
             paintBox(&painter, part, 3, m_theme->color(full), {});
-        left += wide + gap;
+        left += wide + barGap;
     }
-    const auto write = [&](const QString &text, TextStyle textStyle, Token token) {
+    const auto write = [&](const QString &text, bool bold, Token token) {
         if (text.isEmpty())
             return;
-        const qreal wide = textWidth(text, textStyle);
-        painter.setFont(m_theme->font(textStyle));
+        const qreal wide = textWidth(text, bold);
+        painter.setFont(partFont(*m_theme, bold));
         painter.setPen(m_theme->color(token));
         painter.drawText(place(wide), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, text);
-        left += wide + m_theme->scaled(4);
+        left += wide + m_theme->scaled(partGap);
     };
-    write(m_bold, TextStyle::BodySemibold, strong);
-    write(m_plain, TextStyle::Body, m_tone == Tone::Neutral && isEnabled() ? Token::Text : weak);
-    write(m_dim, TextStyle::Body, isEnabled() && plain ? Token::Text3 : weak);
+    write(m_bold, true, strong);
+    write(m_plain, false, m_tone == Tone::Neutral && isEnabled() ? Token::Text : weak);
+    write(m_dim, false, isEnabled() && plain ? Token::Text3 : weak);
 }
 
 void Pill::enterEvent(QEnterEvent *event)

@@ -35,7 +35,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
-    [[nodiscard]] qreal textWidth(const QString &text, TextStyle style) const;
+    [[nodiscard]] qreal textWidth(const QString &text, bool strong) const;
 
     const Theme *m_theme;
     QString m_bold;

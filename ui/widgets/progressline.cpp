@@ -13,23 +13,6 @@ namespace {
 
 constexpr int steps = 10000;
 
-Token fillOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Neutral:
-        return Token::Accent;
-    case Tone::Info:
-        return Token::Info;
-    case Tone::Success:
-        return Token::Success;
-    case Tone::Warning:
-        return Token::Warning;
-    case Tone::Danger:
-        return Token::Danger;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 ProgressLine::ProgressLine(const Theme *theme, const QString &accessibleName, QWidget *parent)
@@ -81,7 +64,7 @@ void ProgressLine::paintEvent(QPaintEvent *)
     full.setWidth(std::max(6.0, bar.width() * part));
     if (isRightToLeft())
         full.moveRight(bar.right());
-    paintBox(&painter, full, 3, m_theme->color(fillOf(m_tone)), {});
+    paintBox(&painter, full, 3, m_theme->color(toneStyle(m_tone).solid), {});
 }
 
 } // namespace stashdeck

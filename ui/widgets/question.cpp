@@ -44,7 +44,7 @@ public:
         : DialogShell(theme, question.title, parent)
     {
         setObjectName("questionDialog"_L1);
-        setMinimumWidth(theme->scaled(420));
+        setMinimumWidth(theme->scaled(question.typeToConfirm.isEmpty() ? 440 : 600));
         setMaximumWidth(theme->scaled(620));
         if (question.environment)
             setEnvironment(*question.environment);
@@ -150,7 +150,6 @@ private:
         inside->setSpacing(4);
         inside->addStretch(1);
         auto *check = new IconLabel(theme(), u"check"_s, 14, Token::SuccessText, field);
-        QFont strong = theme()->font(TextStyle::Secondary);
         PlainLabel *matches = plainLabel(theme(), TextStyle::BodySemibold, Token::SuccessText, tr("matches"), field);
         matches->setObjectName("questionMatches"_L1);
         inside->addWidget(check);

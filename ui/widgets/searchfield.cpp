@@ -82,7 +82,7 @@ void SearchField::placeButtons()
         place(*it);
     if (m_clear->isVisibleTo(this))
         place(m_clear);
-    const int icon = m_theme->scaled(16) + 7;
+    const int icon = m_theme->scaled(16) + 4;
     // The style sheet's padding of 8 is inside these margins already.
     const int end = taken > 5 ? taken - 8 + 4 : 0;
     if (isRightToLeft())
@@ -96,7 +96,7 @@ void SearchField::paintEvent(QPaintEvent *event)
     QLineEdit::paintEvent(event);
     QPainter painter(this);
     const int side = m_theme->scaled(16);
-    const QRect box = QStyle::visualRect(layoutDirection(), rect(), QRect(10, 0, side, height()));
+    const QRect box = QStyle::visualRect(layoutDirection(), rect(), QRect(9, 0, side, height()));
     paintIcon(&painter, box, u"search"_s, side, isEnabled() ? Token::Text3 : Token::TextDisabled, *m_theme);
 }
 

@@ -110,7 +110,7 @@ Toast::Toast(const Theme *theme, Notice notice, std::chrono::milliseconds stay, 
     row->setContentsMargins(14, 6, 12, 6);
     row->setSpacing(0);
     if (!m_notice.iconName.isEmpty())
-        row->addSpacing(theme->scaled(16) + 12);
+        row->addSpacing(theme->scaled(16) + 10);
     const auto add = [&](const QString &text, TextStyle style, const QString &name) {
         if (text.isEmpty())
             return;

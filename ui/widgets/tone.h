@@ -15,6 +15,7 @@ struct ToneStyle {
     Token text;
     Token soft;
     Token line;
+    Token solid; ///< dots and bars; neutral is the accent
 };
 [[nodiscard]] ToneStyle toneStyle(Tone tone);
 

@@ -208,7 +208,7 @@ QWidget *components(const Theme *theme, const QString &schemeName)
     row({write, disabled, hover, pressed, focus,
          new IconButton(theme, u"refresh-cw"_s, u"Reload"_s, nullptr, IconButton::Kind::Framed)});
     auto *live = new Button(theme, u"Live · 10 s"_s, Button::Kind::Quiet);
-    live->setDot(Token::Success);
+    live->setDot(Tone::Success);
     live->setMenu(new QMenu(live));
     auto *segments = new SegmentedControl(theme, u"View"_s);
     for (const QString &name : {u"Table"_s, u"JSON"_s, u"Raw"_s})
@@ -350,12 +350,16 @@ QWidget *controls(const Theme *theme)
     auto *offCheck = new QCheckBox(u"Disabled"_s);
     offCheck->setChecked(true);
     offCheck->setEnabled(false);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{combo, quietCombo, offCombo, spin, new QCheckBox(u"Save a copy first"_s),
-                                          partly, offCheck, new QRadioButton(u"One"_s)})
+    for (QWidget *widget : std::initializer_list<QWidget *>{combo, quietCombo, offCombo, spin})
         fields->addWidget(widget);
     fields->addStretch(1);
     column->addLayout(fields);
+    auto *choices = new QHBoxLayout;
+    for (QWidget *widget : std::initializer_list<QWidget *>{new QCheckBox(u"Save a copy first"_s), partly, offCheck,
+                                                            new QRadioButton(u"One"_s)})
+        choices->addWidget(widget);
+    choices->addStretch(1);
+    column->addLayout(choices);
     auto *typeChips = new ChipRow(theme, ChipRow::Choice::Multi, u"Types"_s);
     typeChips->addAllChip(u"All"_s);
     for (const char *type : {"string", "hash", "list", "set", "zset", "stream", "json"})
@@ -458,6 +462,7 @@ int main(int argc, char **argv)
         const auto save = [&](QWidget *page, const QString &name, const QStringList &focused) {
             page->show();
             page->activateWindow();
+            page->setFocus();
             QApplication::processEvents();
             const bool saved = grabWithFocus(page, focused).save(folder.filePath(name + suffix));
             delete page;
