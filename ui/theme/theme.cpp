@@ -257,6 +257,10 @@ QPixmap Theme::pixmap(const QString &name, int logicalSize, const QColor &color,
     Q_ASSERT_X(opened, "Theme::pixmap", qPrintable(name));
     QByteArray svg = file.readAll();
     svg.replace("currentColor", color.name(QColor::HexRgb).toLatin1());
+    // Below 16 device pixels the design's stroke would be thinner than a pixel and fade.
+    constexpr qreal thinnest = 1.1;
+    const qreal stroke = std::max(1.75, thinnest * 24 / (logicalSize * devicePixelRatio));
+    svg.replace("stroke-width=\"1.75\"", "stroke-width=\"" + QByteArray::number(stroke, 'f', 3) + '"');
     QSvgRenderer renderer(svg);
     const int side = static_cast<int>(std::ceil(logicalSize * devicePixelRatio));
     QPixmap picture(side, side);

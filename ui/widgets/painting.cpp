@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <cmath>
 
@@ -26,6 +27,27 @@ void paintBox(QPainter *painter, const QRectF &rect, qreal radius, const QColor 
 void paintFocusRing(QPainter *painter, const QRectF &rect, qreal radius, const Theme &theme)
 {
     paintBox(painter, rect, radius, {}, theme.color(Token::Focus), 2);
+}
+
+void paintBar(QPainter *painter, const QRect &rect, double fraction, Token fill, const Theme &theme)
+{
+    QRectF bar = rect;
+    bar.setHeight(6);
+    bar.moveTop(rect.top() + (rect.height() - 6) / 2);
+    paintBox(painter, bar, 3, theme.color(Token::Track), {});
+    if (!(fraction > 0)) // also when not a number
+        return;
+    QRectF part = bar;
+    part.setWidth(std::max(3.0, bar.width() * std::min(fraction, 1.0)));
+    if (painter->layoutDirection() == Qt::RightToLeft)
+        part.moveRight(bar.right());
+    QPainterPath outline;
+    outline.addRoundedRect(bar, 3, 3);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setClipPath(outline); // round where the bar ends, straight where the filling does
+    painter->fillRect(part, theme.color(fill));
+    painter->restore();
 }
 
 void paintIcon(QPainter *painter, const QRect &rect, const QString &name, int size, Token token, const Theme &theme)

@@ -21,6 +21,8 @@ void paintBox(QPainter *painter, const QRectF &rect, qreal radius, const QColor 
               qreal edgeWidth = 1);
 /// The 2 px focus ring inside `rect`.
 void paintFocusRing(QPainter *painter, const QRectF &rect, qreal radius, const Theme &theme);
+/// A 6 px bar in the middle of `rect`, `fraction` of it filled; grows from the right in mirrored layouts.
+void paintBar(QPainter *painter, const QRect &rect, double fraction, Token fill, const Theme &theme);
 /// The icon in one colour, centred in `rect`.
 void paintIcon(QPainter *painter, const QRect &rect, const QString &name, int size, Token token, const Theme &theme);
 

@@ -135,17 +135,7 @@ void Pill::paintEvent(QPaintEvent *)
     }
     if (m_fraction) {
         const int wide = m_theme->scaled(barWidth);
-        QRectF bar = place(wide);
-        bar.setHeight(6);
-        bar.moveTop((height() - 6) / 2.0);
-        paintBox(&painter, bar, 3, m_theme->color(Token::Track), {});
-        const Token full = toneStyle(m_tone).solid;
-        QRectF part = bar;
-        part.setWidth(std::max(bar.width() * std::clamp(*m_fraction, 0.0, 1.0), *m_fraction > 0 ? 6.0 : 0.0));
-        if (isRightToLeft())
-            part.moveRight(bar.right());
-        if (part.width() > 0)
-            paintBox(&painter, part, 3, m_theme->color(full), {});
+        paintBar(&painter, place(wide), *m_fraction, toneStyle(m_tone).solid, *m_theme);
         left += wide + barGap;
     }
     const auto write = [&](const QString &text, bool bold, Token token) {

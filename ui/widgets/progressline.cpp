@@ -53,18 +53,8 @@ QSize ProgressLine::sizeHint() const
 void ProgressLine::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    QRectF bar = rect();
-    bar.setHeight(6);
-    bar.moveTop((height() - 6) / 2.0);
-    paintBox(&painter, bar, 3, m_theme->color(Token::Track), {});
     const double part = m_indeterminate ? 0.3 : static_cast<double>(value()) / steps;
-    if (part <= 0)
-        return;
-    QRectF full = bar;
-    full.setWidth(std::max(6.0, bar.width() * part));
-    if (isRightToLeft())
-        full.moveRight(bar.right());
-    paintBox(&painter, full, 3, m_theme->color(toneStyle(m_tone).solid), {});
+    paintBar(&painter, rect(), part, toneStyle(m_tone).solid, *m_theme);
 }
 
 } // namespace stashdeck

@@ -39,7 +39,8 @@ void ToggleSwitch::paintEvent(QPaintEvent *)
     const qreal knob = height() - 6;
     const bool right = on != isRightToLeft();
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme->color(on && isEnabled() ? Token::OnAccent : Token::Surface));
+    const Token light = m_theme->isDark() ? Token::Text : Token::Surface;
+    painter.setBrush(m_theme->color(!isEnabled() ? Token::Surface : on ? Token::OnAccent : light));
     painter.drawEllipse(QRectF(right ? width() - 3 - knob : 3, 3, knob, knob));
 }
 

@@ -95,7 +95,7 @@ protected:
             if (row.bar)
                 paintIcon(&painter, QRect(name.left() + textWidth + 4, top, 14, height), u"pencil"_s, 14,
                           Token::AccentText, *m_theme);
-            painter.setFont(m_theme->font(TextStyle::Body));
+            painter.setFont(m_theme->font(TextStyle::Secondary));
             painter.setPen(m_theme->color(Token::Text2));
             painter.drawText(line.adjusted(0, 0, -75, 0), Qt::AlignRight | Qt::AlignVCenter, row.ttl);
             painter.setPen(m_theme->color(Token::Text3));
@@ -159,7 +159,7 @@ QWidget *components(const Theme *theme, const QString &schemeName)
     page->setFixedSize(720, 900);
     page->setAutoFillBackground(true);
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(24, 14, 24, 14);
+    column->setContentsMargins(24, 15, 24, 14);
     column->setSpacing(6);
     const auto row = [&](QList<QWidget *> widgets, int spacing = 8) {
         auto *line = new QHBoxLayout;
@@ -171,8 +171,8 @@ QWidget *components(const Theme *theme, const QString &schemeName)
         return line;
     };
     const auto heading = [&](const QString &text) {
-        column->addSpacing(2);
-        PlainLabel *label = plainLabel(theme, TextStyle::Caption, Token::Text2, text);
+        column->addSpacing(3);
+        PlainLabel *label = plainLabel(theme, TextStyle::Caption, Token::Text3, text);
         QFont font = label->font();
         font.setWeight(QFont::DemiBold);
         label->setFont(font);
