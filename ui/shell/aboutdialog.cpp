@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/aboutdialog.h"
 
-#include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLibraryInfo>
 #include <QSslSocket>
@@ -88,10 +89,13 @@ AboutDialog::AboutDialog(const Theme *theme, QWidget *parent)
     licence->setWordWrap(true);
     body()->addWidget(licence);
 
-    auto *copy = new CopyButton(theme, tr("Copy version details"), this);
+    Button *copy = addSecondary(tr("Copy version details"), Button::Kind::Quiet);
     copy->setObjectName("aboutCopy"_L1);
-    copy->setSource([] { return factsText(); });
-    body()->addWidget(copy, 0, Qt::AlignLeft);
+    copy->setIconName(u"copy"_s);
+    connect(copy, &QAbstractButton::clicked, this, [copy] {
+        QGuiApplication::clipboard()->setText(factsText());
+        copy->setIconName(u"check"_s);
+    });
     cancelButton()->setText(tr("Close"));
     cancelButton()->setAccessibleName(tr("Close"));
     cancelButton()->setDefault(true);

@@ -66,7 +66,7 @@ CommandPalette::CommandPalette(const Theme *theme, QWidget *window)
     m_field->setObjectName("paletteField"_L1);
     m_field->setAccessibleName(tr("Find a key or command"));
     m_field->setPlaceholderText(tr("Find a key or command"));
-    m_field->setFrame(false);
+    m_field->setStyleSheet(u"QLineEdit, QLineEdit:focus { border: 0; padding: 0; background: transparent; }"_s);
     m_field->setMaxLength(1024);
     m_field->installEventFilter(this);
     m_hint = plainLabel(theme, TextStyle::Caption, Token::Text3, tr("> actions · : keys · @ databases · ? help"), this);

@@ -120,7 +120,7 @@ void DatabaseMenu::search()
     m_empty->setText(m_databases.isEmpty() ? tr("No other database is saved.") : tr("No database matches."));
     m_list->selectFirst();
     const int width
-        = std::min(std::max(m_theme->scaled(460), m_buttons->sizeHint().width() + 4), m_window->width() - x() - 8);
+        = std::min(std::max(m_theme->scaled(480), m_buttons->sizeHint().width() + 4), m_window->width() - x() - 8);
     const int fixed = 4 + 16 + m_theme->controlHeight() + m_buttons->sizeHint().height();
     m_list->setFixedHeight(std::max(1, m_list->wantedHeight(std::max(120, m_window->height() - y() - fixed - 40))));
     resize(width, fixed + (any ? m_list->height() : m_empty->height()));

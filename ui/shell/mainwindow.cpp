@@ -70,6 +70,10 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     restoreState();
     updateChrome();
     updateTitle();
+    // A style sheet gives back the colours of before to what is polished after a change of theme: do it now.
+    const auto all = findChildren<QWidget *>();
+    for (QWidget *widget : all)
+        widget->ensurePolished();
 }
 
 MainWindow::~MainWindow()
@@ -81,9 +85,10 @@ MainWindow::~MainWindow()
 void MainWindow::buildCentral()
 {
     menuBar()->setObjectName("menuBar"_L1);
+    menuBar()->setStyleSheet(u"QMenuBar { spacing: 0; }"_s); // the items' own padding is the distance
     auto *mark = new QLabel(menuBar());
     mark->setPixmap(Theme::productIcon().pixmap(QSize(14, 14), devicePixelRatioF()));
-    mark->setContentsMargins(13, 0, 8, 0);
+    mark->setContentsMargins(13, 0, 4, 0);
     menuBar()->setCornerWidget(mark, Qt::TopLeftCorner);
 
     auto *central = new QWidget(this);
@@ -263,7 +268,17 @@ void MainWindow::setSession(Session *session)
     m_status->setRefreshText({});
     updateChrome();
     updateTitle();
+    focusPage();
     emit currentPageChanged();
+}
+
+void MainWindow::focusPage()
+{
+    QWidget *page = m_stack->currentWidget();
+    if (!page || page->isAncestorOf(focusWidget()))
+        return;
+    if (QWidget *first = PaneCycle::firstIn(page))
+        first->setFocus(Qt::OtherFocusReason);
 }
 
 Session *MainWindow::session() const
@@ -352,7 +367,9 @@ void MainWindow::applyWidth()
         m_narrow = narrow;
         m_rail->setCollapsed(narrow || m_railCollapsedByUser);
     }
-    m_actions->collapseRail->setText(m_rail->isCollapsed() ? tr("&Expand") : tr("&Collapse"));
+    const bool collapsed = m_rail->isCollapsed();
+    m_actions->collapseRail->setText(collapsed ? tr("&Expand") : tr("&Collapse"));
+    m_rail->setActionIcon(m_actions->collapseRail, collapsed ? u"panel-left-open"_s : u"panel-left-close"_s);
     m_topBar->setWindowWidth(width());
     m_palette->setTop(!m_topBar->isHidden() ? m_topBar->mapTo(this, QPoint(0, m_topBar->height())).y() + 11
                                             : m_line->mapTo(this, QPoint(0, 3)).y() + 60);

@@ -102,6 +102,7 @@ private:
     void buildCentral();
     void connectActions();
     void updateChrome();
+    void focusPage();
     void updateTitle();
     void updatePageShortcuts();
     void toggleRail();

@@ -53,7 +53,7 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->fillRect(row, m_theme->color(Token::ControlHover));
 
     const int left = paintLead(painter, row, option.direction, index);
-    const int right = paintTail(painter, row, option.direction, index, selected);
+    const int right = paintTail(painter, row, option.direction, index, selected, left);
     QRect text(row.left() + left, row.top(), row.width() - left - right, row.height());
     paintText(painter, QStyle::visualRect(option.direction, row, text), index);
     painter->restore();
@@ -86,12 +86,12 @@ int PaletteDelegate::paintLead(QPainter *painter, const QRect &row, Qt::LayoutDi
 }
 
 int PaletteDelegate::paintTail(QPainter *painter, const QRect &row, Qt::LayoutDirection direction,
-                               const QModelIndex &index, bool selected) const
+                               const QModelIndex &index, bool selected, int lead) const
 {
     int used = margin;
     QString shortcut = index.data(PaletteModel::ShortcutRole).toString();
     if (shortcut.isEmpty() && selected)
-        shortcut = QKeySequence(Qt::Key_Return).toString(QKeySequence::PortableText);
+        shortcut = QKeySequence(Qt::Key_Enter).toString(QKeySequence::PortableText);
     if (!shortcut.isEmpty()) {
         const QKeySequence keys = QKeySequence::fromString(shortcut, QKeySequence::PortableText);
         const QSize size = KeyCap::size(keys, *m_theme);
@@ -107,7 +107,12 @@ int PaletteDelegate::paintTail(QPainter *painter, const QRect &row, Qt::LayoutDi
         painter->setFont(m_theme->font(TextStyle::Secondary));
         painter->setPen(m_theme->color(selected ? Token::SelectionText : Token::Text3));
         const QFontMetrics metrics = painter->fontMetrics();
-        const QString shown = metrics.elidedText(detail, Qt::ElideMiddle, row.width() / 2);
+        // The row's own text goes first; what is left of half a row is the detail's.
+        const bool mono = index.data(PaletteModel::MonoRole).toBool();
+        const QFontMetrics textMetrics(m_theme->font(mono ? TextStyle::Mono : TextStyle::Body));
+        const int wanted = textMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString().left(200)) + 16;
+        const int room = std::clamp(row.width() - lead - used - wanted, m_theme->scaled(80), row.width() / 2);
+        const QString shown = metrics.elidedText(detail, Qt::ElideMiddle, room);
         const int width = metrics.horizontalAdvance(shown);
         const QRect box(row.right() + 1 - used - width, row.top(), width + 1, row.height());
         painter->drawText(QStyle::visualRect(direction, row, box), int(Qt::AlignVCenter | Qt::TextSingleLine), shown);

@@ -21,7 +21,7 @@ private:
     [[nodiscard]] int paintLead(QPainter *painter, const QRect &row, Qt::LayoutDirection direction,
                                 const QModelIndex &index) const;
     [[nodiscard]] int paintTail(QPainter *painter, const QRect &row, Qt::LayoutDirection direction,
-                                const QModelIndex &index, bool selected) const;
+                                const QModelIndex &index, bool selected, int lead) const;
     void paintText(QPainter *painter, const QRect &box, const QModelIndex &index) const;
 
     const Theme *m_theme;

@@ -66,6 +66,18 @@ void PaletteFooter::paintEvent(QPaintEvent *)
         KeyCap::paint(&painter, box, keys, Token::Border, Token::Text2, *m_theme);
         x += size.width();
     };
+    const auto arrows = [&] {
+        const int side = m_theme->scaled(12);
+        const QSize size(2 * side + 12, KeyCap::size(QKeySequence(Qt::Key_Enter), *m_theme).height());
+        const QRect box = place(QRect(QPoint(x, (height() + 1 - size.height()) / 2), size));
+        paintBox(&painter, box, 4, m_theme->color(Token::Surface), m_theme->color(Token::Border));
+        const QRect inside = box.adjusted(5, 0, -5, 0);
+        paintIcon(&painter, QRect(inside.topLeft(), QSize(side, size.height())), u"arrow-up"_s, side, Token::Text2,
+                  *m_theme);
+        paintIcon(&painter, QRect(inside.right() - side + 1, inside.top(), side, size.height()), u"arrow-down"_s, side,
+                  Token::Text2, *m_theme);
+        x += size.width();
+    };
     const auto word = [&](const QString &text, int before, int after) {
         x += before;
         const int wide = metrics.horizontalAdvance(text) + 1;
@@ -73,14 +85,12 @@ void PaletteFooter::paintEvent(QPaintEvent *)
         painter.drawText(place(QRect(x, 1, wide, height() - 1)), Qt::AlignVCenter | Qt::TextSingleLine, text);
         x += wide + after;
     };
-    cap(QKeySequence(Qt::Key_Up));
-    x += 4;
-    cap(QKeySequence(Qt::Key_Down));
+    arrows();
     word(tr("move"), 7, 15);
-    cap(QKeySequence(Qt::Key_Return));
+    cap(QKeySequence(Qt::Key_Enter));
     word(tr("open"), 7, 15);
     if (!m_alternate.isEmpty()) {
-        cap(QKeySequence(Qt::CTRL | Qt::Key_Return));
+        cap(QKeySequence(Qt::CTRL | Qt::Key_Enter));
         word(m_alternate, 7, 15);
         cap(QKeySequence(Qt::Key_Tab));
         word(tr("more actions"), 7, 15);

@@ -22,11 +22,12 @@ public:
     void next() { step(1); }
     void previous() { step(-1); }
     [[nodiscard]] QList<QWidget *> panes() const;
+    /// What Tab would come to first within `pane`; nullptr when nothing there takes the focus.
+    [[nodiscard]] static QWidget *firstIn(QWidget *pane);
 
 private:
     void step(int direction);
     void remember(QWidget *focused);
-    [[nodiscard]] static QWidget *firstIn(QWidget *pane);
 
     QWidget *m_window;
     QHash<QWidget *, QPointer<QWidget>> m_last;

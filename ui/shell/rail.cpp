@@ -5,6 +5,7 @@
 #include "ui/shell/raildelegate.h"
 #include "ui/shell/railmodel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QBoxLayout>
 #include <QListView>
@@ -57,7 +58,7 @@ QListView *Rail::makeList(RailModel *model, const QString &name, const QString &
     list->setObjectName(name);
     list->setAccessibleName(title);
     list->setFrameShape(QFrame::NoFrame);
-    list->viewport()->setAutoFillBackground(false);
+    list->setStyleSheet(u"QListView { background: transparent; }"_s); // the rail's own colour shows through
     list->setModel(model);
     list->setItemDelegate(m_delegate);
     list->setMouseTracking(true);
@@ -79,12 +80,19 @@ void Rail::addAction(QAction *action, const QString &icon)
     m_actionModel->addEntry(id, plainActionText(action), icon, {});
     const auto describe = [this, action, id] {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        m_actionModel->setToolTip(
-            id, keys.isEmpty() ? plainActionText(action) : tr("%1 (%2)").arg(plainActionText(action), keys));
+        m_actionModel->setToolTip(id,
+                                  keys.isEmpty() ? plainActionText(action)
+                                                 : plainToolTip(tr("%1 (%2)").arg(plainActionText(action), keys)));
     };
     connect(action, &QAction::changed, this, describe);
     describe();
     updateWidth();
+}
+
+void Rail::setActionIcon(QAction *action, const QString &icon)
+{
+    const int id = int(m_actions.indexOf(action));
+    m_actionModel->setEntry(id, plainActionText(action), icon);
 }
 
 void Rail::setBadge(int page, int count)
@@ -96,7 +104,7 @@ void Rail::setShortcut(int page, const QKeySequence &shortcut)
 {
     const QString title = m_model->indexOf(page).data(Qt::DisplayRole).toString();
     const QString keys = shortcut.toString(QKeySequence::NativeText);
-    m_model->setToolTip(page, keys.isEmpty() ? title : tr("%1 (%2)").arg(title, keys));
+    m_model->setToolTip(page, plainToolTip(keys.isEmpty() ? title : tr("%1 (%2)").arg(title, keys)));
 }
 
 void Rail::setCurrentPage(int page)

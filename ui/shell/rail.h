@@ -22,6 +22,8 @@ public:
     void addPage(int page, const QString &title, const QString &icon, const QString &section);
     /// An entry at the bottom that triggers `action`; its icon is named, as in addPage.
     void addAction(QAction *action, const QString &icon);
+    /// Another icon, and the action's text as it is now.
+    void setActionIcon(QAction *action, const QString &icon);
     void setBadge(int page, int count);
     /// Shown beside the title: "Browser (Ctrl+2)".
     void setShortcut(int page, const QKeySequence &shortcut);

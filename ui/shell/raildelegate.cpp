@@ -121,7 +121,7 @@ void RailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (badge > 0)
         paintBadge(painter, card, option.direction, badge);
     if (!m_collapsed) {
-        painter->setFont(m_theme->font(selected ? TextStyle::BodySemibold : TextStyle::BodyMedium));
+        painter->setFont(m_theme->font(selected ? TextStyle::BodySemibold : TextStyle::Body));
         painter->setPen(m_theme->color(selected || hovered ? Token::Text : Token::Text2));
         QRect text = card.adjusted(20 + iconSize, 0, badge > 0 ? -44 : -8, 0);
         text = QStyle::visualRect(option.direction, card, text);

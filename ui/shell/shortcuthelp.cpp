@@ -119,13 +119,16 @@ void ShortcutHelp::refill()
         for (const Line &line : group.lines) {
             const bool matches = line.text.contains(wanted, Qt::CaseInsensitive)
                 || line.keys.contains(wanted, Qt::CaseInsensitive) || group.title.contains(wanted, Qt::CaseInsensitive);
-            if (matches)
-                rows.append(new QTreeWidgetItem({line.text, line.keys}));
+            if (!matches)
+                continue;
+            rows.append(new QTreeWidgetItem({line.text, line.keys}));
+            rows.last()->setSizeHint(0, QSize(0, m_theme->treeRow()));
         }
         if (rows.isEmpty())
             continue;
         auto *title = new QTreeWidgetItem(m_list, {group.title});
         title->setFlags(Qt::ItemIsEnabled);
+        title->setSizeHint(0, QSize(0, m_theme->treeRow()));
         title->setFont(0, m_theme->font(TextStyle::BodySemibold));
         title->addChildren(rows);
     }

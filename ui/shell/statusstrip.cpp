@@ -50,6 +50,22 @@ QString durationText(std::chrono::microseconds duration)
                       : StatusStrip::tr("%1 s").arg(QLocale().toString(ms / 1000, 'f', 1));
 }
 
+/// "40 B", "1.4 KB", "1.2 MB"; base 1024.
+QString sizeText(qint64 bytes)
+{
+    if (bytes < 1024)
+        return StatusStrip::tr("%1 B").arg(QLocale().toString(bytes));
+    const double kilo = double(bytes) / 1024;
+    const auto digits = [](double value) {
+        return QLocale().toString(value, 'f', value < 100 ? 1 : 0);
+    };
+    if (kilo < 1024)
+        return StatusStrip::tr("%1 KB").arg(digits(kilo));
+    if (kilo < 1024.0 * 1024)
+        return StatusStrip::tr("%1 MB").arg(digits(kilo / 1024));
+    return StatusStrip::tr("%1 GB").arg(digits(kilo / 1024 / 1024));
+}
+
 /// One pixel between two cells, over the whole height.
 class Divider final : public QWidget {
 public:
@@ -156,6 +172,7 @@ void StatusStrip::setSession(Session *session)
         connect(session->meter(), &CommandMeter::changed, this, &StatusStrip::refresh);
     }
     refresh();
+    m_row->layout()->activate();
 }
 
 void StatusStrip::setRefreshText(const QString &text)
@@ -175,10 +192,7 @@ void StatusStrip::refresh()
     m_state->setAccessibleName(tr("Connection: %1").arg(look.text));
     const CommandMeter *meter = m_session->meter();
     const QString commands = commandCountText(meter->commands());
-    m_cost->setText(tr("Session: %1 · %2")
-                        .arg(commands,
-                             QLocale().formattedDataSize(meter->bytesIn() + meter->bytesOut(), 1,
-                                                         QLocale::DataSizeTraditionalFormat)));
+    m_cost->setText(tr("Session: %1 · %2").arg(commands, sizeText(meter->bytesIn() + meter->bytesOut())));
 }
 
 void StatusStrip::showLast(const ExchangeRecord &record)

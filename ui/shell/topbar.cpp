@@ -34,7 +34,7 @@ TopBar::TopBar(const Theme *theme, QAction *palette, QAction *measure, QMenu *th
     connect(m_search, &QAbstractButton::clicked, palette, &QAction::trigger);
 
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 12, 1); // the last pixel is the bottom edge
+    row->setContentsMargins(12, 1, 12, 0); // the lower edge takes one pixel too
     row->setSpacing(10);
     row->addWidget(m_switcher);
     row->addWidget(m_lock);
