@@ -34,8 +34,8 @@ std::optional<quint32> OrderedKeys::positionOf(QByteArrayView key) const
     return static_cast<quint32>(found - rows->begin());
 }
 
-std::optional<FolderListing> listFolder(const OrderedKeys &keys, KeySpan span, quint32 prefix,
-                                        QByteArrayView separator, quint32 budget, const std::stop_token &stop)
+std::optional<FolderListing> listFolder(const OrderedKeys &keys, KeySpan span, quint32 prefix, QByteArrayView separator,
+                                        quint32 budget, const std::stop_token &stop)
 {
     FolderListing listing;
     const auto addKey = [&listing](quint32 position) {

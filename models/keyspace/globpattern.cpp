@@ -19,8 +19,7 @@ QByteArray escapedGlob(QByteArrayView text)
 
 bool hasWildcards(QByteArrayView text)
 {
-    return std::any_of(text.begin(), text.end(),
-                       [](char byte) { return QByteArrayView("*?[\\").contains(byte); });
+    return std::any_of(text.begin(), text.end(), [](char byte) { return QByteArrayView("*?[\\").contains(byte); });
 }
 
 namespace {
@@ -50,9 +49,10 @@ bool elementMatches(QByteArrayView pattern, qsizetype &at, char byte)
                 found = found || pattern[at] == byte;
                 ++at;
             } else if (at + 2 < pattern.size() && pattern[at + 1] == '-') {
-                const auto [low, high]
-                    = std::minmax(static_cast<signed char>(pattern[at]), static_cast<signed char>(pattern[at + 2]));
-                found = found || (value >= low && value <= high);
+                // By value: std::minmax would hand back references to the two temporaries.
+                const auto first = static_cast<signed char>(pattern[at]);
+                const auto last = static_cast<signed char>(pattern[at + 2]);
+                found = found || (value >= std::min(first, last) && value <= std::max(first, last));
                 at += 3;
             } else {
                 found = found || pattern[at] == byte;

@@ -45,8 +45,7 @@ Arrangement arrange(const ArrangementRequest &request, const std::stop_token &st
         swept.resize(keys.rows(), false);
         const KeySweep &sweep = *request.sweep;
         for (KeyRow row = 0; row < std::min(sweep.before, keys.rows()); ++row) {
-            if (keys.isAlive(row) && (row >= sweep.seen.size() || !sweep.seen[row])
-                && sweep.filter.passes(keys, row)) {
+            if (keys.isAlive(row) && (row >= sweep.seen.size() || !sweep.seen[row]) && sweep.filter.passes(keys, row)) {
                 swept[row] = true;
                 result.swept.push_back(row);
             }

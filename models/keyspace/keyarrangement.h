@@ -32,7 +32,8 @@ struct Arrangement {
     bool complete = false; ///< false when stopped half-way: to be thrown away
 };
 
-/// Sorts, sweeps, filters and folds. Pure; any thread; about 0.4 s a million new keys, 0.05 s when only the filter changed.
+/// Sorts, sweeps, filters and folds. Pure; any thread; about 0.4 s a million new keys, 0.05 s when only the filter
+/// changed.
 [[nodiscard]] Arrangement arrange(const ArrangementRequest &request, const std::stop_token &stop = {});
 
 } // namespace stashdeck

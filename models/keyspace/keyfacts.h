@@ -23,8 +23,7 @@ struct KeyExpiry {
 
 /// What was learned about single keys beside name and type. Twelve bytes a key, allocated by the thousand when the
 /// first of a thousand is learned. GUI thread.
-class KeyFacts
-{
+class KeyFacts {
 public:
     [[nodiscard]] KeyExpiry expiry(KeyRow row) const;
     void setExpiry(KeyRow row, const KeyExpiry &expiry);

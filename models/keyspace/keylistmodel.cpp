@@ -3,11 +3,16 @@
 
 #include "models/keyspace/keycell.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace stashdeck {
 
-KeyListModel::KeyListModel(const KeyFacts *facts, QObject *parent) : QAbstractTableModel(parent), m_facts(facts) { }
+KeyListModel::KeyListModel(const KeyFacts *facts, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_facts(facts)
+{
+}
 
 void KeyListModel::setKeys(const OrderedKeys &keys, const QByteArray &separator)
 {
@@ -35,6 +40,16 @@ QModelIndex KeyListModel::indexOf(QByteArrayView key) const
 {
     const auto position = m_keys.positionOf(key);
     return position ? createIndex(static_cast<int>(*position), KeyNameColumn) : QModelIndex();
+}
+
+QModelIndex KeyListModel::firstWithPrefix(QByteArrayView prefix) const
+{
+    const auto found = std::lower_bound(
+        m_keys.rows->begin(), m_keys.rows->end(), prefix,
+        [this](KeyRow row, QByteArrayView wanted) { return m_keys.keys.at(row) < wanted; });
+    if (found == m_keys.rows->end() || !m_keys.keys.at(*found).startsWith(prefix))
+        return {};
+    return createIndex(static_cast<int>(found - m_keys.rows->begin()), KeyNameColumn);
 }
 
 void KeyListModel::announce(const KeyRows &rows)

@@ -10,8 +10,7 @@
 namespace stashdeck {
 
 /// The shown keys as one flat list in byte order; three columns (KeyColumn), roles of KeyRole.
-class KeyListModel final : public QAbstractTableModel
-{
+class KeyListModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
@@ -21,6 +20,8 @@ public:
     /// Another order: indexes that are held follow their keys.
     void setKeys(const OrderedKeys &keys, const QByteArray &separator);
     [[nodiscard]] QModelIndex indexOf(QByteArrayView key) const;
+    /// The first shown key that is not less than `prefix`, when it begins with it. For type-ahead: no linear search.
+    [[nodiscard]] QModelIndex firstWithPrefix(QByteArrayView prefix) const;
     /// What is known of these keys changed.
     void announce(const KeyRows &rows);
 

@@ -54,9 +54,8 @@ void sortItems(const KeyTable &keys, std::vector<Item> &items, const std::stop_t
                 const auto ended = std::partition(
                     span.begin() + static_cast<ptrdiff_t>(first), span.begin() + static_cast<ptrdiff_t>(last),
                     [&](const Item &item) { return keys.at(item.row).size() <= group.depth + width; });
-                std::sort(span.begin() + static_cast<ptrdiff_t>(first), ended, [&](const Item &a, const Item &b) {
-                    return keys.at(a.row).size() < keys.at(b.row).size();
-                });
+                std::sort(span.begin() + static_cast<ptrdiff_t>(first), ended,
+                          [&](const Item &a, const Item &b) { return keys.at(a.row).size() < keys.at(b.row).size(); });
                 const auto rest = group.first + static_cast<size_t>(ended - span.begin());
                 if (group.first + last - rest > 1)
                     groups.push_back({rest, group.first + last, group.depth + width});
@@ -98,8 +97,8 @@ KeyRows sortedRows(const KeyTable &keys, const KeyRows &sorted, const std::stop_
     auto from = sorted.begin();
     for (const KeyRow row : fresh) {
         const QByteArrayView key = keys.at(row);
-        const auto to = std::lower_bound(from, sorted.end(), key,
-                                         [&](KeyRow a, QByteArrayView b) { return keys.at(a) < b; });
+        const auto to
+            = std::lower_bound(from, sorted.end(), key, [&](KeyRow a, QByteArrayView b) { return keys.at(a) < b; });
         merged.insert(merged.end(), from, to);
         merged.push_back(row);
         from = to;

@@ -30,7 +30,10 @@ QByteArrayView KeyTable::longKeyAt(const char *bytes)
 }
 
 // A seed of its own: key names come from outside and must not be able to choose their slots.
-KeyStore::KeyStore() : m_seed(QRandomGenerator::global()->generate64()) { }
+KeyStore::KeyStore()
+    : m_seed(QRandomGenerator::global()->generate64())
+{
+}
 KeyStore::~KeyStore() = default;
 
 size_t KeyStore::hashOf(QByteArrayView key) const

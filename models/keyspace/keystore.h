@@ -10,8 +10,7 @@ namespace stashdeck {
 
 /// A million distinct key names in about 40 MiB: bytes in blocks, found again by open addressing. SCAN may return one
 /// key many times; it is kept once. Lives on one thread; workers read a `table()` of it.
-class KeyStore
-{
+class KeyStore {
 public:
     struct Inserted {
         KeyRow row = 0;

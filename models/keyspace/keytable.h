@@ -19,8 +19,7 @@ using KeyRows = std::vector<KeyRow>;
 /// The bytes and types of the first `rows()` keys of a KeyStore. A copy is cheap (it shares the blocks) and may be read
 /// on any thread while the store goes on growing: blocks only grow at their end, and a type is one atomic byte.
 /// Views stay valid as long as any copy lives.
-class KeyTable
-{
+class KeyTable {
 public:
     [[nodiscard]] KeyRow rows() const { return m_rows; }
     [[nodiscard]] QByteArrayView at(KeyRow row) const

@@ -14,7 +14,9 @@ constexpr quint32 listNowBudget = 8000;
 } // namespace
 
 KeyTreeModel::KeyTreeModel(const KeyFacts *facts, QObject *parent)
-    : QAbstractItemModel(parent), m_facts(facts), m_root(std::make_unique<FolderNode>())
+    : QAbstractItemModel(parent)
+    , m_facts(facts)
+    , m_root(std::make_unique<FolderNode>())
 {
     m_root->listed = true;
 }
@@ -54,9 +56,7 @@ QByteArray KeyTreeModel::pathAt(const QModelIndex &index) const
 {
     const FolderNode *holder = holderOf(index);
     const auto row = static_cast<quint32>(index.row());
-    return m_keys.at(holder->rows[row].first)
-        .first(childPrefix(m_keys, *holder, row, m_separator))
-        .toByteArray();
+    return m_keys.at(holder->rows[row].first).first(childPrefix(m_keys, *holder, row, m_separator)).toByteArray();
 }
 
 FolderShape KeyTreeModel::shape() const
@@ -100,8 +100,8 @@ void KeyTreeModel::setArrangement(const OrderedKeys &keys, std::unique_ptr<Folde
         } else if (holder->isFolder(static_cast<quint32>(index.row()))) {
             held.push_back({index, pathAt(index), true, false});
         } else {
-            held.push_back({index, m_keys.at(holder->rows[static_cast<size_t>(index.row())].first).toByteArray(),
-                            false, false});
+            held.push_back(
+                {index, m_keys.at(holder->rows[static_cast<size_t>(index.row())].first).toByteArray(), false, false});
         }
     }
     const std::unique_ptr<FolderNode> previous = std::exchange(m_root, std::move(root));
@@ -168,23 +168,19 @@ void KeyTreeModel::showMore(const QModelIndex &moreRow)
     const QModelIndex parent = indexOfNode(node);
     const auto first = static_cast<int>(node->rows.size());
     const auto count = static_cast<int>(node->nextShown(folderPage));
-    if (static_cast<quint32>(count) == node->hidden()) {
-        // All of the rest: the "more" row goes.
-        beginRemoveRows(parent, first, first);
-        const FolderListing listing = std::exchange(node->listing, {});
-        node->listing.keyCount = static_cast<quint32>(node->rows.size()); // nothing hidden while the row goes
-        endRemoveRows();
-        beginInsertRows(parent, first, first + count - 1);
-        node->listing = listing;
-        node->show(static_cast<quint32>(count));
-        endInsertRows();
-        return;
-    }
-    beginInsertRows(parent, first, first + count - 1);
+    // The row that shows more goes, and comes back below the new ones unless they were all.
+    FolderListing listing = std::exchange(node->listing, {});
+    node->listing.folders.resize(std::min(listing.folders.size(), node->rows.size()));
+    node->listing.keyCount = static_cast<quint32>(node->rows.size() - node->listing.folders.size());
+    FolderListing shown = std::exchange(node->listing, listing);
+    beginRemoveRows(parent, first, first);
+    node->listing = std::move(shown); // as if nothing were hidden
+    endRemoveRows();
+    const int last = first + count - (static_cast<quint32>(count) == listing.size() - node->rows.size() ? 1 : 0);
+    beginInsertRows(parent, first, last);
+    node->listing = std::move(listing);
     node->show(static_cast<quint32>(count));
     endInsertRows();
-    const QModelIndex more = createIndex(first + count, 0, node);
-    emit dataChanged(more, more);
 }
 
 void KeyTreeModel::announce(const KeyRows &rows)
@@ -278,17 +274,16 @@ void KeyTreeModel::listElsewhere(FolderNode *node)
     using Listing = std::optional<FolderListing>;
     node->awaitsListing = true;
     auto *watcher = new QFutureWatcher<Listing>(this);
-    connect(watcher, &QFutureWatcher<Listing>::finished, this,
-            [this, watcher, node, generation = m_generation] {
-                watcher->deleteLater();
-                const Listing listing = watcher->result();
-                if (generation == m_generation && listing) // else `node` is gone with its arrangement
-                    takeListing(node, *listing);
-            });
-    watcher->setFuture(QtConcurrent::run([keys = m_keys, span = node->span, prefix = node->prefix,
-                                          separator = m_separator, stop = m_stop.get_token()] {
-        return listFolder(keys, span, prefix, separator, noBudget, stop);
-    }));
+    connect(watcher, &QFutureWatcher<Listing>::finished, this, [this, watcher, node, generation = m_generation] {
+        watcher->deleteLater();
+        const Listing listing = watcher->result();
+        if (generation == m_generation && listing) // else `node` is gone with its arrangement
+            takeListing(node, *listing);
+    });
+    watcher->setFuture(QtConcurrent::run(
+        [keys = m_keys, span = node->span, prefix = node->prefix, separator = m_separator, stop = m_stop.get_token()] {
+            return listFolder(keys, span, prefix, separator, noBudget, stop);
+        }));
 }
 
 QVariant KeyTreeModel::data(const QModelIndex &index, int role) const

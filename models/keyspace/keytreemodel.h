@@ -12,8 +12,7 @@ namespace stashdeck {
 /// The shown keys folded at a separator. A folder is listed when it is opened; 500 rows at a time, then a row that
 /// shows more. Three columns (KeyColumn), roles of KeyRole. A very large folder is listed on a worker: its rows come
 /// a moment after fetchMore().
-class KeyTreeModel final : public QAbstractItemModel
-{
+class KeyTreeModel final : public QAbstractItemModel {
     Q_OBJECT
 
 public:

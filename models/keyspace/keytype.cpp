@@ -12,10 +12,10 @@ struct Word {
     KeyType type;
 };
 // The first word of a type is the one we send; RedisJSON calls its type ReJSON-RL, Upstash calls it json.
-constexpr std::array words{Word{"string", KeyType::String}, Word{"hash", KeyType::Hash},
-                           Word{"list", KeyType::List},     Word{"set", KeyType::Set},
+constexpr std::array words{Word{"string", KeyType::String},  Word{"hash", KeyType::Hash},
+                           Word{"list", KeyType::List},      Word{"set", KeyType::Set},
                            Word{"zset", KeyType::SortedSet}, Word{"stream", KeyType::Stream},
-                           Word{"json", KeyType::Json},     Word{"ReJSON-RL", KeyType::Json}};
+                           Word{"json", KeyType::Json},      Word{"ReJSON-RL", KeyType::Json}};
 } // namespace
 
 KeyType keyTypeFromWord(QByteArrayView word)

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+#include "ui/widgets/rowdelegate.h"
+
+namespace stashdeck {
+
+/// One cell of the key tree or list: folder with count, or badge, name, TTL and size. Counts down by itself whenever it
+/// is repainted; it sends nothing.
+class KeyRowDelegate final : public RowDelegate
+{
+    Q_OBJECT
+
+public:
+    KeyRowDelegate(const Theme *theme, const Clock *clock, Row row, QObject *parent = nullptr);
+
+    /// Where the text of the TTL and size columns ends, from the cell's right edge.
+    static constexpr int ttlMargin = 6;
+    static constexpr int sizeMargin = 12;
+
+protected:
+    void paintContent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintFolder(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintName(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintTtl(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintSize(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintRight(QPainter *painter, const QRect &box, const QString &text, TextStyle style, Token token) const;
+
+    const Clock *m_clock;
+    Row m_kind;
+};
+
+} // namespace stashdeck
