@@ -32,7 +32,8 @@ protected:
             QSplitterHandle::keyPressEvent(event);
             return;
         }
-        const int position = across ? x() : y();
+        // Qt makes a thin handle wider than it shows and moves it left by that much.
+        const int position = across ? x() + contentsMargins().left() : y() + contentsMargins().top();
         moveSplitter(position + (event->key() == on ? keyStep : -keyStep));
     }
     void paintEvent(QPaintEvent *) override

@@ -93,7 +93,7 @@ protected:
             if (row.gone)
                 painter.fillRect(QRect(name.left(), line.center().y() + 1, textWidth, 1), m_theme->color(Token::Text3));
             if (row.bar)
-                paintIcon(&painter, QRect(name.left() + textWidth + 4, top, 14, height), u"pencil"_s, 14,
+                paintIcon(&painter, QRect(name.left() + textWidth + 6, top, 12, height), u"pencil"_s, 12,
                           Token::AccentText, *m_theme);
             painter.setFont(m_theme->font(TextStyle::Secondary));
             painter.setPen(m_theme->color(Token::Text2));
