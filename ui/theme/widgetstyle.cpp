@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -209,6 +210,11 @@ int WidgetStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
     case SH_EtchDisabledText:
     case SH_Widget_Animation_Duration:
         return 0;
+#if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
+    case SH_DialogButtonLayout: // Cancel before the primary button, but where the desktop is used to the other order
+        return qEnvironmentVariable("XDG_CURRENT_DESKTOP").contains("KDE"_L1) ? QDialogButtonBox::KdeLayout
+                                                                              : QDialogButtonBox::GnomeLayout;
+#endif
     case SH_ToolTipLabel_Opacity:
         return 255;
     default:

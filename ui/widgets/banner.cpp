@@ -66,6 +66,7 @@ void Banner::setMessage(const QString &title, const QString &text)
 Button *Banner::addAction(const QString &text, Button::Kind kind)
 {
     auto *button = new Button(m_theme, text, kind, this);
+    button->setButtonSize(Button::Size::Small);
     button->setObjectName(u"bannerAction%1"_s.arg(m_actions->count()));
     const int end = m_close != nullptr ? m_actions->count() - 1 : m_actions->count();
     m_actions->insertWidget(end, button);

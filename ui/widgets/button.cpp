@@ -79,7 +79,8 @@ void Button::setDot(std::optional<Tone> tone)
 
 QFont Button::textFont() const
 {
-    const bool filled = m_kind == Kind::Primary || m_kind == Kind::Danger || m_kind == Kind::Write;
+    const bool filled
+        = m_kind == Kind::Primary || m_kind == Kind::Danger || m_kind == Kind::Write || m_kind == Kind::Link;
     QFont font = m_theme->font(filled ? TextStyle::BodySemibold : TextStyle::BodyMedium);
     if (m_size == Size::Small) {
         QFont small = m_theme->font(TextStyle::Secondary);
@@ -122,7 +123,10 @@ QSize Button::sizeHint() const
     if (text().isEmpty())
         return {height, height};
     const int normal = m_kind == Kind::Ghost ? 10 : 13;
-    const int padding = m_theme->scaled(m_size == Size::Small ? 10 : m_size == Size::Large ? 16 : normal);
+    const int padding = m_theme->scaled(m_kind == Kind::Link        ? 4
+                                            : m_size == Size::Small ? 10
+                                            : m_size == Size::Large ? 16
+                                                                    : normal);
     return {contentWidth() + 2 * padding, height};
 }
 
@@ -134,7 +138,7 @@ Button::Colors Button::colors() const
     const bool hover = underMouse();
     const bool down = isDown() || isChecked();
     if (!isEnabled()) {
-        if (m_kind == Kind::Ghost)
+        if (m_kind == Kind::Ghost || m_kind == Kind::Link)
             return {{}, {}, Token::TextDisabled};
         return {color(Token::Sunken), color(Token::Border), Token::TextDisabled};
     }
@@ -146,6 +150,8 @@ Button::Colors Button::colors() const
         return {plain, color(Token::Border), Token::Text};
     case Kind::Ghost:
         return {down || hover ? plain : QColor(), {}, Token::Text2};
+    case Kind::Link:
+        return {down || hover ? plain : QColor(), {}, Token::AccentText};
     case Kind::DangerQuiet:
         return {down || hover ? color(Token::DangerSoft) : plain, color(Token::DangerLine), Token::DangerText};
     case Kind::Primary: {
@@ -213,7 +219,8 @@ void Button::paintEvent(QPaintEvent *)
         QRect box = place(cap.width());
         box.setTop((height() - cap.height()) / 2);
         box.setHeight(cap.height());
-        const bool onSurface = m_kind == Kind::Default || m_kind == Kind::Quiet || m_kind == Kind::Ghost;
+        const bool onSurface
+            = m_kind == Kind::Default || m_kind == Kind::Quiet || m_kind == Kind::Ghost || m_kind == Kind::Link;
         KeyCap::paint(&painter, box, m_keys, onSurface ? Token::Border : shown.text,
                       onSurface && isEnabled() ? Token::Text2 : shown.text, *m_theme);
         left += cap.width();

@@ -17,7 +17,7 @@ class Button final : public QPushButton {
     Q_OBJECT
 
 public:
-    enum class Kind { Default, Primary, Quiet, Ghost, Danger, DangerQuiet, Write };
+    enum class Kind { Default, Primary, Quiet, Ghost, Danger, DangerQuiet, Write, Link };
     Q_ENUM(Kind)
     enum class Size { Small, Normal, Large };
 
@@ -28,7 +28,8 @@ public:
     void setButtonSize(Size size);
     /// Empty for none.
     void setIconName(const QString &name);
-    /// For Kind::Write: fills the button with the environment's colour and gives production its shield.
+    /// For Kind::Write, the way to say where it writes: fills the button with the environment's colour and gives
+    /// production its shield.
     void setEnvironment(Environment environment);
     /// Shows the keys in a cap after the text. The shortcut itself belongs to a QAction.
     void setKeyCap(const QKeySequence &keys);

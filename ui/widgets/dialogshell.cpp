@@ -53,10 +53,7 @@ Button *DialogShell::setPrimary(const QString &text, Button::Kind kind)
     if (m_primary == nullptr) {
         m_primary = new Button(m_theme, text, kind, this);
         m_primary->setObjectName("dialogPrimary"_L1);
-        m_box->addButton(m_primary, QDialogButtonBox::ActionRole);
-        // ActionRole keeps the box from closing the dialog; the order is ours then: Cancel, primary.
-        m_box->layout()->removeWidget(m_primary);
-        m_box->layout()->addWidget(m_primary);
+        m_box->addButton(m_primary, QDialogButtonBox::AcceptRole); // accepted() leads nowhere on purpose
     }
     m_primary->setText(text);
     m_primary->setAccessibleName(text);

@@ -39,6 +39,7 @@ FormRow::FormRow(const Theme *theme, const QString &label, QWidget *field, QWidg
     , m_hint(new QWidget(this))
     , m_hintIcon(new IconLabel(theme, u"info"_s, 14, Token::Text2, m_hint))
     , m_hintText(plainLabel(theme, TextStyle::Secondary, Token::Text2, QString(), m_hint))
+    , m_note(plainLabel(theme, TextStyle::Secondary, Token::Text2, QString(), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -55,9 +56,21 @@ FormRow::FormRow(const Theme *theme, const QString &label, QWidget *field, QWidg
     m_hintText->setWordWrap(true);
     m_hintText->setObjectName("hintText"_L1);
     m_hint->hide();
-    column->addWidget(name);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(name);
+    head->addStretch(1);
+    head->addWidget(m_note);
+    m_note->hide();
+    column->addLayout(head);
     column->addWidget(field);
     column->addWidget(m_hint);
+}
+
+void FormRow::setNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
 }
 
 void FormRow::setHint(const QString &text, Tone tone)

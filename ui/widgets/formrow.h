@@ -21,6 +21,8 @@ public:
 
     /// Empty text hides it. Danger also marks the field as invalid.
     void setHint(const QString &text, Tone tone = Tone::Neutral);
+    /// A short note at the end of the label's line: "Kept in the system keychain".
+    void setNote(const QString &text);
     [[nodiscard]] QWidget *field() const { return m_field; }
 
 private:
@@ -29,6 +31,7 @@ private:
     QWidget *m_hint;
     IconLabel *m_hintIcon;
     PlainLabel *m_hintText;
+    PlainLabel *m_note;
 };
 
 } // namespace stashdeck

@@ -99,9 +99,10 @@ private:
         for (const QuestionFact &fact : question.facts) {
             auto *row = new QHBoxLayout;
             row->setSpacing(8);
-            row->addWidget(new IconLabel(theme(), factIcon(fact.tone), 14,
-                                         fact.tone == Tone::Neutral ? Token::Text3 : toneStyle(fact.tone).text, this),
-                           0, Qt::AlignTop);
+            const Token token = fact.tone == Tone::Neutral ? Token::Text3 : toneStyle(fact.tone).text;
+            auto *icon = new IconLabel(theme(), factIcon(fact.tone), 14, token, this);
+            icon->setFixedHeight(theme()->scaled(18)); // a line of the text beside it
+            row->addWidget(icon, 0, Qt::AlignTop);
             row->addWidget(line(TextStyle::Body, Token::Text, fact.text, u"questionFact"_s), 1);
             body()->addLayout(row);
         }

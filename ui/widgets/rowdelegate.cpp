@@ -40,6 +40,12 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     else if (m_row == Row::Table)
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                           m_theme->color(Token::BorderSoft));
+    if (index.column() == 0 && isMarked(index)) {
+        const QRect row(view != nullptr ? 0 : option.rect.left(), option.rect.top(),
+                        view != nullptr ? view->viewport()->width() : option.rect.width(), option.rect.height());
+        painter->fillRect(QStyle::visualRect(option.direction, row, QRect(row.topLeft(), QSize(3, row.height()))),
+                          m_theme->color(Token::Accent));
+    }
     QStyleOptionViewItem inner = option;
     inner.state.setFlag(QStyle::State_Active, focused);
     paintContent(painter, inner, index);
@@ -49,6 +55,11 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2),
                           m_theme->color(Token::Focus));
     }
+}
+
+bool RowDelegate::isMarked(const QModelIndex &) const
+{
+    return false;
 }
 
 void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

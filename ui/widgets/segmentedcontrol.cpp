@@ -12,6 +12,7 @@
 #include <QPainterPath>
 
 #include <cmath>
+#include <optional>
 
 namespace stashdeck {
 
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override
     {
         qreal width = QFontMetricsF(font(true)).horizontalAdvance(text());
-        if (!m_icon.isEmpty())
+        if (!m_icon.isEmpty() || environment)
             width += m_theme->scaled(14) + (text().isEmpty() ? 0 : 6);
         const int padding = m_theme->scaled(m_control->m_small ? 9 : 12);
         return {static_cast<int>(std::ceil(width)) + 2 * padding, m_theme->scaled(m_control->m_small ? 24 : 28)};
@@ -43,19 +44,25 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
     const QString id;
+    std::optional<Environment> environment;
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        const Token ink = !isEnabled() ? Token::TextDisabled : isChecked() ? Token::AccentText : Token::Text2;
+        Token ink = !isEnabled() ? Token::TextDisabled : isChecked() ? Token::AccentText : Token::Text2;
+        QString icon = m_icon;
+        if (environment && isChecked() && isEnabled()) {
+            ink = Theme::environment(*environment).on;
+            icon = Theme::environment(*environment).icon;
+        }
         QRect content = rect();
         const int textWidth = static_cast<int>(std::ceil(QFontMetricsF(font(isChecked())).horizontalAdvance(text())));
         const int side = m_theme->scaled(14);
-        if (!m_icon.isEmpty()) {
+        if (!icon.isEmpty()) {
             const int whole = side + (text().isEmpty() ? 0 : 6 + textWidth);
             const int left = (width() - whole) / 2;
-            paintIcon(&painter, QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, side, height())), m_icon,
+            paintIcon(&painter, QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, side, height())), icon,
                       side, ink, *m_theme);
             content = QStyle::visualRect(layoutDirection(), rect(), QRect(left + side + 6, 0, textWidth, height()));
         }
@@ -179,13 +186,38 @@ QStringList SegmentedControl::ids() const
     return ids;
 }
 
-QAbstractButton *SegmentedControl::segment(const QString &id) const
+SegmentedControl::Segment *SegmentedControl::find(const QString &id) const
 {
     for (Segment *segment : m_segments) {
         if (segment->id == id)
             return segment;
     }
     return nullptr;
+}
+
+QAbstractButton *SegmentedControl::segment(const QString &id) const
+{
+    return find(id);
+}
+
+void SegmentedControl::setSegmentEnvironment(const QString &id, Environment environment)
+{
+    if (Segment *segment = find(id)) {
+        segment->environment = environment;
+        segment->updateGeometry();
+        update();
+    }
+}
+
+void SegmentedControl::setExpanding(bool expanding)
+{
+    const QSizePolicy::Policy policy = expanding ? QSizePolicy::Expanding : QSizePolicy::Fixed;
+    setSizePolicy(policy, QSizePolicy::Fixed);
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    for (Segment *segment : std::as_const(m_segments)) {
+        segment->setSizePolicy(policy, QSizePolicy::Fixed);
+        row->setStretchFactor(segment, expanding ? 1 : 0);
+    }
 }
 
 void SegmentedControl::choose(Segment *chosen, bool byUser)
@@ -233,7 +265,9 @@ void SegmentedControl::paintEvent(QPaintEvent *)
         if (segment->hasFocus())
             focused = segment;
         if (segment->isChecked())
-            painter.fillRect(segment->geometry(), m_theme->color(Token::AccentSoft));
+            painter.fillRect(segment->geometry(),
+                             m_theme->color(segment->environment ? Theme::environment(*segment->environment).fill
+                                                                 : Token::AccentSoft));
         else if (segment->isEnabled() && segment->underMouse())
             painter.fillRect(segment->geometry(), m_theme->color(Token::ControlHover));
         const bool first = isRightToLeft() ? segment->geometry().right() >= width() - 1 : segment->x() == 0;

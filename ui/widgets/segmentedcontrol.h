@@ -22,6 +22,10 @@ public:
     void setSegmentEnabled(const QString &id, bool enabled, const QString &whyNot = {});
     void setSegmentVisible(const QString &id, bool visible);
     void setSmall(bool small);
+    /// Once chosen it is filled with the environment's colour and shows its icon.
+    void setSegmentEnvironment(const QString &id, Environment environment);
+    /// Segments of equal width over the whole width given.
+    void setExpanding(bool expanding);
 
     [[nodiscard]] QString current() const { return m_current; }
     void setCurrent(const QString &id);
@@ -37,6 +41,7 @@ protected:
 
 private:
     class Segment;
+    [[nodiscard]] Segment *find(const QString &id) const;
     void choose(Segment *segment, bool byUser);
     void move(Segment *from, int step);
 

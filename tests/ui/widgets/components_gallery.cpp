@@ -281,11 +281,11 @@ QWidget *components(const Theme *theme, const QString &schemeName)
     heading(u"Messages"_s);
     auto *changed = new Banner(theme, Tone::Warning, u"git-compare"_s);
     changed->setMessage(u"Changed on the server since you loaded it."_s, u"2 fields differ."_s);
-    changed->addAction(u"Review"_s)->setButtonSize(Button::Size::Small);
+    changed->addAction(u"Review"_s);
     column->addWidget(changed);
     auto *used = new Banner(theme, Tone::Danger, u"ban"_s);
     used->setMessage(u"Daily quota used up."_s, u"Commands work again at midnight UTC."_s);
-    used->addAction(u"See usage"_s)->setButtonSize(Button::Size::Small);
+    used->addAction(u"See usage"_s);
     column->addWidget(used);
     Notice notice;
     notice.text = u"Deleted"_s;
