@@ -160,6 +160,9 @@ bool HttpFront::listen(std::string &error)
     }
     ::listen(socket, Backlog);
     m_thread = std::thread([this] { m_server->listen_after_bind(); });
+    // The library forgets a stop() that comes before its thread runs.
+    while (!m_server->is_running())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     return true;
 }
 

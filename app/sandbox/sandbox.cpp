@@ -7,6 +7,8 @@
 #include "app/sandbox/redisserver.h"
 #include "app/sandbox/redisurl.h"
 #include "app/sandbox/replywriter.h"
+#include "app/sandbox/sampledata.h"
+#include "app/sandbox/traffic.h"
 
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -58,6 +60,13 @@ void printReadyLine(const Options &options, const HttpFront &front, const RedisA
     std::fflush(stdout);
 }
 
+/// Data of an earlier run, or somebody's own, is never mixed with samples.
+bool isEmpty(RedisConnection &connection)
+{
+    const ReplyPtr size = connection.call({"DBSIZE"});
+    return size->type == REDIS_REPLY_INTEGER && size->integer == 0;
+}
+
 /// Waits on the main thread; true for an orderly end, false when Redis ended under us.
 bool waitForEnd(const Options &options, int signalPipe, RedisServer *server)
 {
@@ -106,6 +115,9 @@ int run(Options options)
     if (!options.logFile.empty() && !log.open(options.logFile))
         return fail(ExitLogFile, "cannot write the log file " + options.logFile);
 
+    const Shop shop;
+    if (options.sampleData && isEmpty(*first) && !SampleData(*first, shop).load(options.keys, error))
+        return fail(ExitFailed, "cannot load the sample data: " + error);
     Meter meter(options);
     MonitorFeed feed;
     CommandRunner runner(options, pool, CommandTable::load(*first), meter, log, feed);
@@ -113,8 +125,12 @@ int run(Options options)
     HttpFront front(options, gateway);
     if (!front.listen(error))
         return fail(ExitPortInUse, error);
+    std::unique_ptr<Traffic> traffic;
+    if (options.trafficRate > 0)
+        traffic = std::make_unique<Traffic>(runner, shop, options.trafficRate);
     printReadyLine(options, front, address);
     const bool orderly = waitForEnd(options, signalPipe, server.get());
+    traffic.reset();
     front.stop();
     return orderly ? ExitOk : fail(ExitFailed, "redis-server ended: " + server->lastWords());
 }
