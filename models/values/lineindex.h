@@ -11,8 +11,7 @@ namespace stashdeck {
 /// Where the rows of a large text begin: at each line, and again after every `rowBytes` of a longer one. Only every
 /// 64th beginning is kept, so 100 MB of empty lines cost 12 MB. Built in one pass (run it on a worker above 1 MB); the
 /// bytes are not kept and must be handed in again, unchanged, to read a row.
-class LineIndex
-{
+class LineIndex {
 public:
     static constexpr qsizetype rowBytes = 400;
 

@@ -34,9 +34,14 @@ QByteArray randomSpace(QRandomGenerator &random)
 
 QByteArray randomScalar(QRandomGenerator &random)
 {
-    static const QByteArrayList scalars = {"0", "-0", "1.10", "1E5", "1e400", "9223372036854775808", "true", "false",
-                                           "null", "\"\"", "\"a b\"", "\"\\u0000\\n\\\"\"", "\"\\ud800\"",
-                                           "\"\xC3\xA9\xF0\x9F\x98\x80\"", "\"{[,:]}\"", "-12.5e-3"};
+    static const QByteArrayList scalars = {"0",           "-0",
+                                           "1.10",        "1E5",
+                                           "1e400",       "9223372036854775808",
+                                           "true",        "false",
+                                           "null",        "\"\"",
+                                           "\"a b\"",     "\"\\u0000\\n\\\"\"",
+                                           "\"\\ud800\"", "\"\xC3\xA9\xF0\x9F\x98\x80\"",
+                                           "\"{[,:]}\"",  "-12.5e-3"};
     return scalars.at(random.bounded(int(scalars.size())));
 }
 
@@ -62,8 +67,7 @@ QByteArray randomJson(QRandomGenerator &random, int depth)
 
 } // namespace
 
-class TestJsonText : public QObject
-{
+class TestJsonText : public QObject {
     Q_OBJECT
 
 private slots:
@@ -129,7 +133,9 @@ private slots:
 
     void limitsDepthWithoutRecursion()
     {
-        const auto nested = [](qsizetype depth) { return QByteArray(depth, '[') + QByteArray(depth, ']'); };
+        const auto nested = [](qsizetype depth) {
+            return QByteArray(depth, '[') + QByteArray(depth, ']');
+        };
         QVERIFY(!checkJson(nested(511)));
         QVERIFY(!checkJson(nested(512)));
         QCOMPARE(checkJson(nested(513))->kind, JsonIssue::Kind::TooDeep);

@@ -39,8 +39,7 @@ QByteArray mutated(QByteArray text, QRandomGenerator &random)
 
 } // namespace
 
-class TestMerge : public QObject
-{
+class TestMerge : public QObject {
     Q_OBJECT
 
 private slots:

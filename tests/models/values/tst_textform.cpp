@@ -9,8 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 Q_DECLARE_METATYPE(stashdeck::DetectedFormat)
 
-class TestTextForm : public QObject
-{
+class TestTextForm : public QObject {
     Q_OBJECT
 
 private slots:
@@ -48,9 +47,15 @@ private slots:
         QTest::newRow("CRLF") << "a\r\nb\r\n"_ba << true;
         QTest::newRow("mixed") << "a\r\nb\n"_ba << false;
         QTest::newRow("lone CR") << "a\rb"_ba << false;
-        QTest::newRow("paragraph separator") << "a\xE2\x80\xA9" "b"_ba << false;
-        QTest::newRow("line separator") << "a\xE2\x80\xA8" "b"_ba << true;
-        QTest::newRow("no-break space") << "a\xC2\xA0" "b"_ba << true;
+        QTest::newRow("paragraph separator") << "a\xE2\x80\xA9"
+                                                "b"_ba
+                                             << false;
+        QTest::newRow("line separator") << "a\xE2\x80\xA8"
+                                           "b"_ba
+                                        << true;
+        QTest::newRow("no-break space") << "a\xC2\xA0"
+                                           "b"_ba
+                                        << true;
         QTest::newRow("emoji") << "\xF0\x9F\x98\x80"_ba << true;
         QTest::newRow("byte order mark") << "\xEF\xBB\xBFx"_ba << false;
     }
@@ -66,9 +71,24 @@ private slots:
     void untouchedValuesStayIdentical()
     {
         QRandomGenerator random(42);
-        static const QByteArrayList pieces = {"\n", "\r\n", "\r", " ", "a", "\xC3\xA9", "\xF0\x9F\x98\x80", "\xFF",
-                                              QByteArray(1, '\0'), "\xEF\xBB\xBF", "\xC2\xA0", "\xE2\x80\xA9",
-                                              "\xEF\xB7\x90", "\xED\xA0\x80", "\t", "{", "\"k\":1", "}"};
+        static const QByteArrayList pieces = {"\n",
+                                              "\r\n",
+                                              "\r",
+                                              " ",
+                                              "a",
+                                              "\xC3\xA9",
+                                              "\xF0\x9F\x98\x80",
+                                              "\xFF",
+                                              QByteArray(1, '\0'),
+                                              "\xEF\xBB\xBF",
+                                              "\xC2\xA0",
+                                              "\xE2\x80\xA9",
+                                              "\xEF\xB7\x90",
+                                              "\xED\xA0\x80",
+                                              "\t",
+                                              "{",
+                                              "\"k\":1",
+                                              "}"};
         int editable = 0;
         for (int i = 0; i < 100'000; ++i) {
             QByteArray bytes;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QPlainTextEdit>
+#include <QTimer>
+
+namespace stashdeck {
+
+class JsonHighlighter;
+
+/// Plain text with line numbers and the current line marked. Long texts come in by pieces, so that none stalls the
+/// window; until the last one the editor is read only. Text comes out exactly as it went in: no-break spaces and line
+/// separators too, with \n between lines.
+class CodeEditor : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    CodeEditor(const Theme *theme, QWidget *parent = nullptr);
+
+    void setContent(const QString &text);
+    [[nodiscard]] QString content() const;
+    [[nodiscard]] bool isFilling() const { return m_fill.isActive(); }
+    /// Replaces the whole text as one step that can be undone.
+    void replaceContent(const QString &text);
+    void setHighlighted(bool json);
+    void setLocked(bool locked);
+    /// Marks the line of a mistake; 0 for none.
+    void setIssueLine(int line);
+
+    [[nodiscard]] int gutterWidth() const;
+    void paintGutter(QPaintEvent *event);
+
+signals:
+    void edited(); ///< the user changed the text
+    void filled();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    class Gutter;
+    void applyTheme();
+    void fillMore();
+    void markCurrentLine();
+
+    const Theme *m_theme;
+    Gutter *m_gutter;
+    JsonHighlighter *m_highlighter;
+    QTimer m_fill;
+    QString m_pending;
+    qsizetype m_filledTo = 0;
+    bool m_locked = false;
+    int m_issueLine = 0;
+};
+
+} // namespace stashdeck

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/values/reviewdialog.h"
+
+#include "models/base/bytetext.h"
+#include "models/values/textform.h"
+#include "ui/values/codeeditor.h"
+#include "ui/values/hexview.h"
+#include "ui/values/valuewording.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QtConcurrentRun>
+
+namespace stashdeck {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int shownLines = 12;
+constexpr qsizetype shownCharacters = 400;
+/// Places beyond this are decided by the two buttons or in the result itself.
+constexpr int shownPlaces = 100;
+
+/// A stretch of lines as a person reads it, shortened.
+QString shownText(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return ReviewDialog::tr("(nothing)");
+    QStringList lines;
+    for (const QByteArray &line : bytes.split('\n')) {
+        if (lines.size() >= shownLines) {
+            lines.append(u"…"_s);
+            break;
+        }
+        lines.append(displayText(line, shownCharacters));
+    }
+    if (!lines.isEmpty() && lines.last().isEmpty() && bytes.endsWith('\n'))
+        lines.removeLast();
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+ReviewDialog::ReviewDialog(const Theme *theme, StringDocument *document, Environment environment, QWidget *parent)
+    : DialogShell(theme, tr("Review differences"), parent)
+    , m_document(document)
+    , m_theirs(document->theirs())
+    , m_columns(new QWidget(this))
+    , m_count(plainLabel(theme, TextStyle::BodySemibold, Token::Text, {}, this))
+{
+    setObjectName(u"reviewDialog"_s);
+    setMinimumSize(860, 560);
+    m_count->setObjectName(u"reviewCount"_s);
+    body()->addWidget(m_count);
+    m_isText = isEditableText(document->base()) && isEditableText(document->current()) && isEditableText(m_theirs)
+        && TextForm(document->current()).isEditable();
+    setEnvironment(environment);
+    Button *theirs = addSecondary(tr("Load theirs"), Button::Kind::Ghost);
+    theirs->setObjectName(u"reviewLoadTheirs"_s);
+    Button *mine = addSecondary(tr("Keep mine"), Button::Kind::Ghost);
+    mine->setObjectName(u"reviewKeepMine"_s);
+    connect(theirs, &QAbstractButton::clicked, this, [this] {
+        if (m_document)
+            m_document->loadTheirs();
+        accept();
+    });
+    connect(mine, &QAbstractButton::clicked, this, [this] {
+        if (m_document)
+            m_document->keepMine();
+        accept();
+    });
+    if (m_isText) {
+        Button *save = setPrimary(valueWords::saveLabel(environment), Button::Kind::Write);
+        save->setEnvironment(environment);
+        save->setObjectName(u"reviewSave"_s);
+        save->setEnabled(false);
+        connect(save, &QAbstractButton::clicked, this, &ReviewDialog::saveResult);
+        buildText();
+    } else {
+        buildBytes();
+    }
+    // The server's value changed again, or somebody decided elsewhere: this comparison is no longer true.
+    connect(document, &StringDocument::stateChanged, this, [this](StringDocument::State state) {
+        if (state != StringDocument::State::Conflict)
+            reject();
+    });
+}
+
+void ReviewDialog::buildText()
+{
+    m_count->setText(tr("Comparing"));
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"reviewPlaces"_s);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(m_columns);
+    body()->addWidget(scroll, 3);
+    body()->addWidget(plainLabel(theme(), TextStyle::Secondary, Token::Text2,
+                                 tr("Result, as it will be saved. It can be edited."), this));
+    m_result = new CodeEditor(theme(), this);
+    m_result->setObjectName(u"reviewResult"_s);
+    m_result->setAccessibleName(tr("Result"));
+    m_result->setProperty("bare", false);
+    body()->addWidget(m_result, 2);
+    connect(&m_comparing, &QFutureWatcher<QList<MergeHunk>>::finished, this, [this] {
+        m_hunks = m_comparing.result();
+        showHunks();
+    });
+    m_comparing.setFuture(QtConcurrent::run([base = m_document->base(), mine = m_document->current(),
+                                             theirs = m_theirs] { return compareThreeWay(base, mine, theirs); }));
+}
+
+void ReviewDialog::showHunks()
+{
+    auto *grid = new QGridLayout(m_columns);
+    grid->setContentsMargins(0, 0, 8, 0);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(8);
+    const QStringList titles{tr("Loaded"), tr("Yours"), tr("Server")};
+    for (int column = 0; column < 3; ++column) {
+        grid->addWidget(plainLabel(theme(), TextStyle::Secondary, Token::Text2, titles.at(column), m_columns), 0,
+                        column);
+        grid->setColumnStretch(column, 1);
+    }
+    m_choices.clear();
+    int places = 0;
+    for (qsizetype i = 0; i < m_hunks.size(); ++i) {
+        const MergeHunk &hunk = m_hunks.at(i);
+        m_choices.append(defaultChoice(hunk.kind));
+        if (hunk.kind == MergeHunk::Kind::Same || ++places > shownPlaces)
+            continue;
+        auto *group = new QButtonGroup(m_columns);
+        const QByteArray texts[] = {hunk.base, hunk.mine, hunk.theirs};
+        const bool isChanged[] = {false, hunk.mine != hunk.base, hunk.theirs != hunk.base};
+        const MergeHunk::Choice choices[]
+            = {MergeHunk::Choice::Base, MergeHunk::Choice::Mine, MergeHunk::Choice::Theirs};
+        for (int column = 0; column < 3; ++column) {
+            auto *cell = new QFrame(m_columns);
+            cell->setProperty("tone", isChanged[column] ? u"warning"_s : u"neutral"_s);
+            auto *lines = new QVBoxLayout(cell);
+            lines->setContentsMargins(10, 6, 10, 8);
+            lines->setSpacing(4);
+            auto *choice = new QRadioButton(column == 0       ? tr("Take what was loaded")
+                                                : column == 1 ? tr("Take yours")
+                                                              : tr("Take the server's"),
+                                            cell);
+            choice->setObjectName(u"reviewChoice%1_%2"_s.arg(places).arg(column));
+            choice->setChecked(m_choices.last() == choices[column]);
+            group->addButton(choice);
+            auto *text = plainLabel(theme(), TextStyle::Mono, Token::Text, shownText(texts[column]), cell);
+            text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            text->setWordWrap(true);
+            lines->addWidget(choice);
+            lines->addWidget(text);
+            lines->addStretch(1);
+            grid->addWidget(cell, places, column);
+            connect(choice, &QRadioButton::toggled, this, [this, i, taken = choices[column]](bool on) {
+                if (!on)
+                    return;
+                m_choices[i] = taken;
+                updateResult();
+            });
+        }
+    }
+    grid->setRowStretch(places + 1, 1);
+    const auto conflicts = int(conflictCount(m_hunks));
+    m_count->setText(conflicts == 0 ? tr("%n place(s) differ, and none was changed on both sides.", nullptr, places)
+                                    : tr("%n place(s) were changed on both sides.", nullptr, conflicts));
+    updateResult();
+    primary()->setEnabled(true);
+}
+
+void ReviewDialog::updateResult()
+{
+    m_result->setContent(TextForm(merged(m_hunks, m_choices)).text());
+}
+
+void ReviewDialog::buildBytes()
+{
+    m_count->setText(tr("The value is binary. Choose one side."));
+    auto *row = new QHBoxLayout(m_columns);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    const QStringList titles{tr("Loaded"), tr("Yours"), tr("Server")};
+    const QByteArray sides[] = {m_document->base(), m_document->current(), m_theirs};
+    for (int i = 0; i < 3; ++i) {
+        auto *column = new QVBoxLayout;
+        const QString title = tr("%1 · %2").arg(titles.at(i), valueWords::bytes(sides[i].size()));
+        column->addWidget(plainLabel(theme(), TextStyle::Secondary, Token::Text2, title, m_columns));
+        auto *view = new HexView(theme(), m_columns);
+        view->setAccessibleName(titles.at(i));
+        view->setBytes(sides[i]);
+        column->addWidget(view, 1);
+        row->addLayout(column, 1);
+    }
+    body()->addWidget(m_columns, 1);
+}
+
+void ReviewDialog::saveResult()
+{
+    if (!m_document || m_result->isFilling())
+        return;
+    const QByteArray bytes = TextForm(m_document->current()).encoded(m_result->content());
+    m_document->acceptMerge(bytes);
+    m_document->save();
+    accept();
+}
+
+} // namespace stashdeck

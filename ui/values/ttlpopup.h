@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/values/keyactions.h"
+#include "models/values/keydocument.h"
+#include "ui/widgets/dialogshell.h"
+
+class QCheckBox;
+class QComboBox;
+class QDateTimeEdit;
+class QSpinBox;
+
+namespace stashdeck {
+
+class CommandView;
+class PlainLabel;
+class SegmentedControl;
+
+/// Sets when a key expires: in a while, at a moment, or never. Says what will be before it is done, and what came of
+/// it in place.
+class TtlPopup final : public DialogShell {
+    Q_OBJECT
+
+public:
+    TtlPopup(const Theme *theme, KeyActions *actions, KeyDocument *document, QWidget *parent);
+
+private:
+    [[nodiscard]] TtlChange change() const;
+    [[nodiscard]] QWidget *buildChoices();
+    [[nodiscard]] QWidget *buildPresets();
+    void preview();
+    void save();
+    void setResult(const QString &text);
+
+    KeyActions *m_actions;
+    QPointer<KeyDocument> m_document;
+    SegmentedControl *m_mode = nullptr;
+    QSpinBox *m_amount = nullptr;
+    QComboBox *m_unit = nullptr;
+    QDateTimeEdit *m_when = nullptr;
+    QWidget *m_presets = nullptr;
+    PlainLabel *m_outcome;
+    QCheckBox *m_onlyLonger;
+    PlainLabel *m_result;
+    CommandView *m_commands;
+    bool m_saving = false;
+};
+
+} // namespace stashdeck
