@@ -71,7 +71,16 @@ HttpExchange::~HttpExchange()
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    m_reply->abort();
+    if (m_body)
+        m_body->revoke();
+    endReply();
+}
+
+void HttpExchange::endReply()
+{
+    // Aborting a reply whose request Qt has not begun yet makes it fail a second time later; deleting it is enough.
+    if (m_body && m_body->wasStarted())
+        m_reply->abort();
     m_reply->deleteLater();
 }
 
@@ -84,7 +93,11 @@ void HttpExchange::start()
 
     m_clock.start();
     m_body = new OneShotBody(std::move(m_request.body));
-    m_body->onRead([this] { m_lastActivity = m_clock.elapsed(); });
+    m_body->onRead([this, isFirst = true]() mutable {
+        m_lastActivity = m_clock.elapsed();
+        if (std::exchange(isFirst, false)) // the connection stands: from here on silence counts, not the connect time
+            m_watch.start(std::min(m_request.idleTimeout, m_request.deadline));
+    });
     m_reply = m_network->post(request, m_body.get());
     m_body->setParent(m_reply.get());
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &HttpExchange::read);
@@ -191,8 +204,11 @@ void HttpExchange::finish()
     // With a status line Qt's error mostly repeats the status; what counts is whether the body is whole.
     const bool statusError = code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError
         && code != QNetworkReply::UnknownContentError;
+    // A body that cannot be sent twice makes Qt complain about the 307 and 308 it will not follow anyway.
+    const bool isRedirect = status.toInt() >= 300 && status.toInt() < 400;
     if (status.isValid()
-        && (code == QNetworkReply::NoError || statusError || code == QNetworkReply::ProxyAuthenticationRequiredError)) {
+        && (isRedirect || code == QNetworkReply::NoError || statusError
+            || code == QNetworkReply::ProxyAuthenticationRequiredError)) {
         give(HttpOutcome::End::Answered);
         return;
     }
@@ -220,10 +236,12 @@ void HttpExchange::abortAs(HttpOutcome::End end)
     if (m_given)
         return;
     // First the answer, then the abort: the abort's own signals find it given.
-    const QPointer<QNetworkReply> reply = m_reply;
+    const QPointer<HttpExchange> self(this);
     give(end);
-    if (reply)
-        reply->abort();
+    if (self && m_reply) {
+        m_reply->disconnect(this);
+        endReply();
+    }
 }
 
 void HttpExchange::give(HttpOutcome::End end)
@@ -237,6 +255,7 @@ void HttpExchange::give(HttpOutcome::End end)
         std::chrono::nanoseconds(m_clock.isValid() ? m_clock.nsecsElapsed() : 0));
     if (m_body) {
         m_body->onRead({});
+        m_body->revoke();
         m_outcome.neverStarted = !m_body->wasStarted();
         m_outcome.mayHaveArrived = m_body->wasHandedOut();
         m_outcome.bytesOut = m_body->handedOut();

@@ -79,6 +79,7 @@ private:
     void watch();
     void give(HttpOutcome::End end);
     void abortAs(HttpOutcome::End end);
+    void endReply();
     [[nodiscard]] std::chrono::milliseconds elapsed() const;
     [[nodiscard]] std::chrono::milliseconds currentDeadline() const;
 

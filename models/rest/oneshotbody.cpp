@@ -15,6 +15,8 @@ OneShotBody::OneShotBody(QByteArray body, QObject *parent)
 
 qint64 OneShotBody::readData(char *to, qint64 maxSize)
 {
+    if (m_revoked)
+        return -1;
     m_started = true;
     const qint64 count = qMin(maxSize, m_body.size() - m_at);
     if (count <= 0)

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool wasStarted() const { return m_started; } ///< the connection stood and asked for the body
     [[nodiscard]] bool wasHandedOut() const { return m_started && atEnd(); } ///< all of it left this object
     [[nodiscard]] qint64 handedOut() const { return m_at; }
+    /// From now on nothing more leaves, whoever asks: the exchange is over.
+    void revoke() { m_revoked = true; }
     /// Called each time bytes leave.
     void onRead(std::function<void()> callback) { m_onRead = std::move(callback); }
 
@@ -37,6 +39,7 @@ private:
     const QByteArray m_body;
     qint64 m_at = 0;
     bool m_started = false;
+    bool m_revoked = false;
     std::function<void()> m_onRead;
 };
 

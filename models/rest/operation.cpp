@@ -143,7 +143,8 @@ QCoro::Task<> probeEncoding(Core core, RequestOptions options, std::stop_token s
 /// What the body says about the server's encoding; true when it is worth a question.
 bool needsProbe(const Core &core, const HttpOutcome &outcome, const ParsedBody &body)
 {
-    if (core->encoding != ClientCore::Encoding::Unknown)
+    if (core->encoding != ClientCore::Encoding::Unknown || !body.complete || outcome.end != HttpOutcome::End::Answered
+        || outcome.httpStatus != 200)
         return false;
     if (body.undecodable > 0)
         return true;
@@ -199,7 +200,7 @@ QCoro::Task<Conclusion> attempts(Core core, Operation operation, RequestOptions 
         const bool hasBody = outcome.end != HttpOutcome::End::Stopped && outcome.httpStatus > 0;
         if (hasBody)
             body = co_await parsed(core, outcome.body, stringEncoding(core));
-        if (mayProbe && body.complete && needsProbe(core, outcome, body)) {
+        if (mayProbe && needsProbe(core, outcome, body)) {
             co_await probeEncoding(core, options, stop);
             if (core->encoding == ClientCore::Encoding::Plain)
                 body = co_await parsed(core, outcome.body, StringEncoding::Plain);
