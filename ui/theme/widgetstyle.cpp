@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTabBar>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -134,7 +135,16 @@ void WidgetStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     case PE_IndicatorArrowLeft:
         arrow(u"chevron-left"_s, m_theme->scaled(12));
         return;
-    case PE_FrameFocusRect: // rows show the current item by their own bar
+    case PE_FrameFocusRect:
+        // Fields, buttons and rows show the focus by their own edges.
+        if (qobject_cast<const QTabBar *>(widget) != nullptr) {
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(QPen(m_theme->color(Token::Focus), 2));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
+            painter->restore();
+        }
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);

@@ -93,4 +93,14 @@ void DialogShell::setEnvironment(Environment environment)
     m_line->setEnvironment(environment);
 }
 
+void DialogShell::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    // Qt measures wrapped labels at the preferred width and then widens the window: the rest would be empty.
+    if (!testAttribute(Qt::WA_Resized) && layout()->hasHeightForWidth()) {
+        resize(width(), layout()->totalHeightForWidth(width()));
+        setAttribute(Qt::WA_Resized, false);
+    }
+}
+
 } // namespace stashdeck

@@ -36,6 +36,8 @@ public:
     void setEnvironment(Environment environment);
 
 protected:
+    /// Takes the height that wrapped texts need at the dialog's width, unless a size was set.
+    void showEvent(QShowEvent *event) override;
     [[nodiscard]] const Theme *theme() const { return m_theme; }
 
 private:

@@ -7,6 +7,7 @@
 #include "ui/widgets/chiprow.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/environmenttag.h"
+#include "ui/widgets/formrow.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/keycap.h"
@@ -40,6 +41,7 @@
 #include <QStyle>
 #include <QTableView>
 #include <QTabWidget>
+#include <QTreeView>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace stashdeck;
@@ -319,7 +321,7 @@ QWidget *components(const Theme *theme, const QString &schemeName)
 QWidget *controls(const Theme *theme)
 {
     auto *page = new QWidget;
-    page->setFixedSize(720, 760);
+    page->setFixedSize(720, 900);
     page->setAutoFillBackground(true);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(24, 14, 24, 14);
@@ -398,6 +400,49 @@ QWidget *controls(const Theme *theme)
     tabs->addTab(new SkeletonRows(theme, SkeletonRows::Shape::Tree), u"events:orders"_s);
     tabs->setFixedHeight(190);
     column->addWidget(tabs);
+    auto *environments = new SegmentedControl(theme, u"Environment"_s);
+    for (int i = 0; i < 3; ++i) {
+        const QString id = QString::number(i);
+        environments->addSegment(id, Theme::environment(static_cast<Environment>(i)).label);
+        environments->setSegmentEnvironment(id, static_cast<Environment>(i));
+    }
+    environments->setExpanding(true);
+    auto *form = new QHBoxLayout;
+    auto *url = new FormRow(theme, u"REST URL"_s, new QLineEdit(u"redis://eu1-crisp-heron-41207.upstash.io"_s));
+    url->setNote(u"In the keychain"_s);
+    url->setHint(u"This is a Redis address. The REST address begins with https://."_s, Tone::Danger);
+    form->addWidget(url, 1);
+    form->addWidget(new FormRow(theme, u"Environment"_s, environments), 1);
+    form->addWidget(new Button(theme, u"Rename"_s, Button::Kind::Link));
+    column->addLayout(form);
+    auto *tree = new QTreeView;
+    auto *folders = new QStandardItemModel(tree);
+    folders->setHorizontalHeaderLabels({u"Name"_s});
+    auto *cache = new QStandardItem(u"cache:"_s);
+    cache->appendRow(new QStandardItem(u"page"_s));
+    folders->appendRow(cache);
+    folders->appendRow(new QStandardItem(u"deploy:sha"_s));
+    auto *closed = new QStandardItem(u"session:"_s);
+    closed->appendRow(new QStandardItem(u"a"_s));
+    folders->appendRow(closed);
+    tree->setModel(folders);
+    tree->expand(cache->index());
+    tree->setFixedHeight(130);
+    auto *side = new QHBoxLayout;
+    side->addWidget(tree, 1);
+    auto *menu = new QMenu(page);
+    menu->addAction(theme->icon(u"copy"_s), u"Copy name"_s, QKeySequence(u"Ctrl+Shift+C"_s), page, [] {});
+    menu->addAction(theme->icon(u"pencil"_s), u"Rename…"_s, QKeySequence(Qt::Key_F2), page, [] {});
+    menu->addSeparator();
+    QAction *live = menu->addAction(u"Refresh every 10 s"_s);
+    live->setCheckable(true);
+    live->setChecked(true);
+    menu->addAction(u"Delete…"_s)->setEnabled(false);
+    menu->setActiveAction(menu->actions().first());
+    auto *picture = new QLabel;
+    picture->setPixmap(menu->grab());
+    side->addWidget(picture);
+    column->addLayout(side);
     auto *states = new QHBoxLayout;
     auto *empty = new EmptyState(theme, u"database"_s, u"No keys yet"_s, u"Write one from your app, or start here."_s);
     Button *add = empty->addAction(u"Add key"_s, Button::Kind::Primary, u"plus"_s);

@@ -30,11 +30,16 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QImage>
 #include <QPointer>
+#include <QRadioButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
+#include <QTabBar>
 #include <QTableView>
 #include <QTest>
 
@@ -67,6 +72,9 @@ private slots:
     void invalidFieldIsMarkedAndExplained();
     void elidedLabelKeepsItsText();
     void focusMovesNoContent();
+    void everyControlShowsKeyboardFocus_data();
+    void everyControlShowsKeyboardFocus();
+    void dialogIsAsHighAsItsText();
     void destructiveQuestionNeedsIntent();
     void typedNameEnablesTheAction();
     void harmlessQuestionTakesEnter();
@@ -424,6 +432,95 @@ void WidgetsTest::focusMovesNoContent()
     QCOMPARE(plain->sizeHint(), plainSize);
     QCOMPARE(other->sizeHint().height(), plain->height());
     QCOMPARE(field->height(), other->height());
+}
+
+void WidgetsTest::everyControlShowsKeyboardFocus_data()
+{
+    QTest::addColumn<Maker>("make");
+    const auto row = [](const char *name, Maker make) {
+        QTest::newRow(name) << std::move(make);
+    };
+    row("QPushButton", [](const Theme *) { return new QPushButton(u"Save"_s); });
+    row("QLineEdit", [](const Theme *) { return new QLineEdit(u"text"_s); });
+    row("QPlainTextEdit", [](const Theme *) { return new QPlainTextEdit(u"text"_s); });
+    row("QCheckBox", [](const Theme *) { return new QCheckBox(u"Copy"_s); });
+    row("QRadioButton", [](const Theme *) { return new QRadioButton(u"One"_s); });
+    row("QSpinBox", [](const Theme *) { return new QSpinBox; });
+    row("QToolButton", [](const Theme *theme) {
+        auto *button = new QToolButton;
+        button->setIcon(theme->icon(u"copy"_s));
+        button->setFocusPolicy(Qt::StrongFocus);
+        return button;
+    });
+    row("QComboBox", [](const Theme *) {
+        auto *combo = new QComboBox;
+        combo->addItem(u"hours"_s);
+        return combo;
+    });
+    row("QTabBar", [](const Theme *) {
+        auto *bar = new QTabBar;
+        bar->addTab(u"Keys"_s);
+        return bar;
+    });
+    row("Button", [](const Theme *theme) { return new Button(theme, u"Save"_s); });
+    row("Button danger", [](const Theme *theme) { return new Button(theme, u"Delete"_s, Button::Kind::Danger); });
+    row("Button link", [](const Theme *theme) { return new Button(theme, u"Details"_s, Button::Kind::Link); });
+    row("IconButton", [](const Theme *theme) { return new IconButton(theme, u"copy"_s, u"Copy"_s); });
+    row("ToggleSwitch", [](const Theme *theme) { return new ToggleSwitch(theme, u"Read-only"_s); });
+    row("SearchField", [](const Theme *theme) { return new SearchField(theme, u"Filter"_s); });
+    row("Chip", [](const Theme *theme) { return new Chip(theme, u"Any TTL"_s); });
+    row("Pill", [](const Theme *theme) {
+        auto *pill = new Pill(theme);
+        pill->setParts(u"23 ms"_s);
+        return pill;
+    });
+}
+
+void WidgetsTest::everyControlShowsKeyboardFocus()
+{
+    QFETCH(const Maker, make);
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *other = new QLineEdit;
+    column->addWidget(other);
+    QWidget *widget = make(&m_theme);
+    column->addWidget(widget);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    other->setFocus();
+    const auto ringPixels = [&] {
+        const QImage image = widget->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == m_theme.color(Token::Focus) ? 1 : 0;
+        }
+        return count;
+    };
+    const int before = ringPixels();
+    QTest::keyClick(other, Qt::Key_Tab);
+    QVERIFY(widget->hasFocus());
+    QVERIFY2(ringPixels() > before + 20, qPrintable(QString::number(ringPixels() - before)));
+}
+
+void WidgetsTest::dialogIsAsHighAsItsText()
+{
+    QWidget window;
+    window.show();
+    Question question;
+    question.heading = u"Delete 1,204 keys from prod-eu-main?"_s;
+    question.text = u"Keys matching session:eu:7f3a9*. Those users are signed out, and they have to sign in again."_s;
+    for (int i = 0; i < 3; ++i)
+        question.facts.append({Tone::Success, u"A copy of 1.6 MB is saved first; undo stays on for 24 hours."_s});
+    question.actionText = u"Delete"_s;
+    const std::unique_ptr<QDialog> dialog(ask(&m_theme, &window, question, {}));
+    QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
+    QCOMPARE(dialog->height(), dialog->layout()->totalHeightForWidth(dialog->width()));
+    const QList<QLabel *> facts = dialog->findChildren<QLabel *>(u"questionFact"_s);
+    QCOMPARE(facts.size(), 3);
+    QCOMPARE(facts.at(2)->y() - facts.at(1)->y(), facts.at(1)->y() - facts.at(0)->y());
+    QCOMPARE(facts.at(0)->height(), facts.at(0)->heightForWidth(facts.at(0)->width()));
 }
 
 void WidgetsTest::destructiveQuestionNeedsIntent()
