@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/secret.h"
+#include "models/connections/profile.h"
+#include "ui/connections/connectionservices.h"
+#include "ui/connections/connectionspage.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace stashdeck {
+
+class BrowserPage;
+class KeyPaletteSource;
+class MainWindow;
+class Session;
+class Theme;
+
+/// One window with all that it shows: the start page, or a session with its pages. Owns the session. Deletes itself
+/// after its window was closed.
+class DatabaseWindow final : public QObject {
+    Q_OBJECT
+
+public:
+    DatabaseWindow(Theme *theme, const ConnectionServices &services, QObject *parent = nullptr);
+    ~DatabaseWindow() override;
+
+    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] ConnectionsPage *connectionsPage() const { return m_connections; }
+    [[nodiscard]] BrowserPage *browser() const { return m_browser; }
+    [[nodiscard]] Session *session() const { return m_session.get(); }
+
+    /// Shows this database in place of what is shown, after asking about unsaved edits.
+    void open(const Profile &profile, const Secret &token);
+    /// Back to the start page, after asking about unsaved edits.
+    void closeDatabase();
+    void replaceToken(const Secret &token);
+
+signals:
+    void openRequested(const QUuid &profile, stashdeck::OpenMode mode);
+    void tokenChanged(const QUuid &profile);
+    void newWindowRequested();
+    /// The window was closed; this object is about to go.
+    void closed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void show(const Profile &profile, const Secret &token);
+    void leaveDatabase();
+    void withoutUnsaved(std::function<void()> then);
+    void connectWindow();
+    void registerStartActions();
+    void registerBrowserActions();
+    void listDatabases();
+
+    Theme *m_theme;
+    ConnectionServices m_services;
+    std::unique_ptr<MainWindow> m_window;
+    ConnectionsPage *m_connections;
+    BrowserPage *m_browser;
+    KeyPaletteSource *m_keySource; // owned by the palette
+    std::unique_ptr<Session> m_session;
+    bool m_mayClose = false;
+};
+
+} // namespace stashdeck
