@@ -39,6 +39,7 @@ LatencyPill::LatencyPill(const Theme *theme, QAction *measure, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_pill);
     setFocusProxy(m_pill);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_pill, &QAbstractButton::clicked, this, &LatencyPill::openMenu);
     refresh();
 }

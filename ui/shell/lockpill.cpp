@@ -37,6 +37,7 @@ LockPill::LockPill(const Theme *theme, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_pill);
     setFocusProxy(m_pill);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_pill, &QAbstractButton::clicked, this, &LockPill::toggle);
     refresh(Milliseconds(0));
 }
@@ -81,7 +82,7 @@ void LockPill::toggle()
 
 void LockPill::ask()
 {
-    if (m_question) {
+    if (m_question && m_question->isVisible()) { // a closed one may still wait for its deletion
         m_question->raise();
         m_question->activateWindow();
         return;

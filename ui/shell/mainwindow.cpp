@@ -346,8 +346,7 @@ void MainWindow::updateChrome()
 
 void MainWindow::updateTitle()
 {
-    const QString program
-        = QApplication::applicationDisplayName().isEmpty() ? u"Stashdeck"_s : QApplication::applicationDisplayName();
+    const QString program = u"Stashdeck"_s;
     setWindowTitle(m_session ? tr("%1[*] — %2").arg(displayText(m_session->profile().name.toUtf8(), 80), program)
                              : program);
 }
@@ -443,6 +442,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     saveState();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!focusWidget() || m_topBar->isAncestorOf(focusWidget()))
+        focusPage(); // Qt gives the focus to whatever is first; work begins in the page
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

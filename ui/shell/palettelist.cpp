@@ -19,6 +19,7 @@ PaletteList::PaletteList(const Theme *theme, PaletteModel *model, QWidget *paren
     setModel(model);
     setItemDelegate(new PaletteDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
+    setStyleSheet(u"QListView { background: transparent; }"_s);
     setFocusPolicy(Qt::NoFocus);
     setMouseTracking(true);
     setUniformItemSizes(false);

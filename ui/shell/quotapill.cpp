@@ -48,6 +48,7 @@ QuotaPill::QuotaPill(const Theme *theme, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_pill);
     setFocusProxy(m_pill);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_pill, &QAbstractButton::clicked, this, &QuotaPill::openMenu);
     refresh();
 }

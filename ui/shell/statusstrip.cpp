@@ -10,7 +10,6 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QBoxLayout>
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -136,7 +135,7 @@ StatusStrip::StatusStrip(const Theme *theme, QWidget *parent)
     m_cost = addCell(row, u"statusSession"_s);
     m_sessionCells.append(m_cost);
     m_version = addCell(row, u"statusVersion"_s);
-    m_version->setText(tr("%1 %2").arg(QCoreApplication::applicationName(), QLatin1String(STASHDECK_VERSION)));
+    m_version->setText(tr("Stashdeck %1").arg(QLatin1String(STASHDECK_VERSION)));
 
     connect(theme, &Theme::changed, this, &StatusStrip::updateTheme);
     updateTheme();

@@ -49,13 +49,20 @@ void WindowMenus::rebuild()
         for (const ActionRegistry::Entry &entry : entries) {
             if (entry.menu != MenuId(i) || (entry.page != ActionRegistry::anyPage && entry.page != m_page))
                 continue;
-            if (!menu->isEmpty() && entry.group != group)
+            if (!menu->actions().isEmpty() && entry.group != group)
                 menu->addSeparator();
             group = entry.group;
             menu->addAction(entry.action);
+            connect(entry.action, &QAction::visibleChanged, this, &WindowMenus::hideEmptyMenus, Qt::UniqueConnection);
         }
-        menu->menuAction()->setVisible(!menu->isEmpty());
     }
+    hideEmptyMenus();
+}
+
+void WindowMenus::hideEmptyMenus()
+{
+    for (QMenu *menu : m_menus)
+        menu->menuAction()->setVisible(!menu->isEmpty()); // a menu of hidden actions counts as empty
 }
 
 } // namespace stashdeck

@@ -24,6 +24,7 @@ public:
 
 private:
     void rebuild();
+    void hideEmptyMenus();
 
     const ActionRegistry *m_registry;
     std::array<QMenu *, menuCount> m_menus{};
