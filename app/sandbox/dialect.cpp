@@ -16,9 +16,9 @@ constexpr size_t MaxKeyBytes = 32768;
 Dialect::Dialect(CommandTable table, const Options &options)
     : m_table(std::move(table))
 {
-    addKeyspaceCommands(m_planners);
+    addKeyspaceCommands(m_planners, m_ownHits);
     addScriptCommands(m_planners, m_scripts);
-    addServerCommands(m_planners, options);
+    addServerCommands(m_planners, options, m_ownHits);
     if (!m_table.knows("DELEX"))
         addConditionalCommands(m_planners);
 }

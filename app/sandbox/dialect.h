@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/sandbox/commandtable.h"
+#include "app/sandbox/keyspacecommands.h"
 #include "app/sandbox/plan.h"
 #include "app/sandbox/scriptaliases.h"
 
@@ -22,6 +23,7 @@ public:
 private:
     CommandTable m_table;
     ScriptAliases m_scripts;
+    OwnHits m_ownHits{0};
     Planners m_planners;
 };
 

@@ -42,7 +42,7 @@ ReplyPtr withServiceTypeName(ReplyPtr reply)
 }
 
 /// [cursor, [key…]] becomes [cursor, [key, type…]]: one pipeline of TYPE. A key that has gone meanwhile is left out.
-ReplyPtr withTypes(ReplyPtr reply, RedisConnection &connection)
+ReplyPtr withTypes(ReplyPtr reply, RedisConnection &connection, OwnHits &hits)
 {
     if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 2 || reply->element[1]->type != REDIS_REPLY_ARRAY)
         return reply;
@@ -69,10 +69,11 @@ ReplyPtr withTypes(ReplyPtr reply, RedisConnection &connection)
     }
     std::free(std::exchange(keys.element, pairs));
     keys.elements = count;
+    hits += static_cast<long long>(count / 2);
     return reply;
 }
 
-Plan scan(const Arguments &asked, Access)
+Plan scan(const Arguments &asked, OwnHits &hits)
 {
     if (asked.size() < 2)
         return wrongNumberOfArguments("scan");
@@ -96,7 +97,9 @@ Plan scan(const Arguments &asked, Access)
             plan.send.push_back(asked[i]);
     }
     if (types)
-        plan.finish = withTypes;
+        plan.finish = [&hits](ReplyPtr reply, RedisConnection &connection) {
+            return withTypes(std::move(reply), connection, hits);
+        };
     return plan;
 }
 
@@ -191,9 +194,11 @@ Plan read(const Arguments &asked, Access)
 
 } // namespace
 
-void addKeyspaceCommands(Planners &planners)
+void addKeyspaceCommands(Planners &planners, OwnHits &hits)
 {
-    planners["SCAN"] = scan;
+    planners["SCAN"] = [&hits](const Arguments &asked, Access) {
+        return scan(asked, hits);
+    };
     planners["TYPE"] = type;
     planners["UNLINK"] = unlink;
     planners["COPY"] = copy;

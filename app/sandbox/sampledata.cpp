@@ -33,15 +33,12 @@ public:
     {
     }
 
-    void product(uint64_t n)
-    {
-        m_writer.setText("cache:product:" + std::to_string(1000 + n), m_shop.productJson(n), spread(n, 1h, 24h));
-    }
+    void product(uint64_t n) { m_writer.setText(Shop::productKey(n), m_shop.productJson(n), spread(n, 1h, 24h)); }
 
     void page(uint64_t n)
     {
         const std::string path = m_shop.page(n);
-        m_writer.setText("cache:page:" + Shop::sessionId(n + 1000000),
+        m_writer.setText("cache:page:" + Shop::randomId(n + 1000000, 16),
                          "<!doctype html><title>" + path + "</title><main data-page=\"" + std::to_string(n)
                              + "\">The shop's page " + path + ", rendered at the edge.</main>",
                          spread(n, 10min, 2h));
@@ -60,14 +57,14 @@ public:
     void session(uint64_t n)
     {
         const Shop::Customer customer = m_shop.customer(n);
-        const std::string key = (n % 3 == 0 ? "session:us:" : "session:eu:") + Shop::sessionId(n);
+        const std::string key = (n % 3 == 0 ? "session:us:" : "session:eu:") + Shop::randomId(n, 14);
         const uint64_t dice = Shop::mixed(n + 3);
         m_writer.add({"HSET",       key,
                       "user_id",    std::to_string(n),
                       "email",      customer.email,
                       "plan",       dice % 4 == 0 ? "team" : "personal",
                       "cart_items", std::to_string(dice % 7),
-                      "csrf",       Shop::sessionId(n + 77),
+                      "csrf",       Shop::randomId(n + 77, 10),
                       "last_seen",  std::to_string(m_now.count() - static_cast<long long>(dice % 3000)),
                       "prefs",      R"({"theme":"dark","lang":"en-GB","beta":true,"panes":["orders","live"]})",
                       "ip",         "203.0.113." + std::to_string(dice % 250),
@@ -78,14 +75,14 @@ public:
     void user(uint64_t n)
     {
         const Shop::Customer customer = m_shop.customer(n);
-        m_writer.add({"HSET", "user:" + std::to_string(1000 + n), "name", customer.name, "email", customer.email,
+        m_writer.add({"HSET", "user:" + std::to_string(1000000 + n), "name", customer.name, "email", customer.email,
                       "country", customer.country, "city", customer.city, "orders",
                       std::to_string(Shop::mixed(n) % 60)});
     }
 
     void cart(uint64_t n)
     {
-        const std::string key = "cart:" + std::to_string(80000 + n);
+        const std::string key = "cart:" + Shop::randomId(n + 5000000, 16);
         Arguments command{"HSET", key};
         for (uint64_t item = 0; item <= Shop::mixed(n) % 5; ++item) {
             command.push_back("sku:" + m_shop.product(n * 7 + item).sku);
@@ -112,12 +109,12 @@ public:
 
     void views(uint64_t n)
     {
-        m_writer.setText("views:product:" + std::to_string(1000 + n), std::to_string(Shop::mixed(n) % 100000));
+        m_writer.setText("views:product:" + std::to_string(10000000 + n), std::to_string(Shop::mixed(n) % 100000));
     }
 
     void wishlist(uint64_t n)
     {
-        Arguments command{"SADD", "wishlist:" + std::to_string(1000 + n)};
+        Arguments command{"SADD", "wishlist:" + std::to_string(1000000 + n)};
         for (uint64_t item = 0; item <= Shop::mixed(n) % 6; ++item)
             command.push_back(std::to_string(1000 + Shop::mixed(n * 3 + item) % 7000));
         m_writer.add(command);
@@ -125,7 +122,7 @@ public:
 
     void recentlyViewed(uint64_t n)
     {
-        Arguments command{"RPUSH", "recent:" + std::to_string(1000 + n)};
+        Arguments command{"RPUSH", "recent:" + std::to_string(1000000 + n)};
         for (uint64_t item = 0; item <= Shop::mixed(n) % 8; ++item)
             command.push_back(std::to_string(1000 + Shop::mixed(n * 5 + item) % 7000));
         m_writer.add(command);

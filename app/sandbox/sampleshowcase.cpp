@@ -51,7 +51,7 @@ void writeCaches(CommandWriter &writer, const Shop &shop, Seconds now)
                    "  \"vat\": { \"DE\": 0.19, \"FR\": 0.2, \"IT\": 0.22 }\n}\n");
     writer.setText("maintenance:message", "");
     writer.setText("counter:orders", "50218");
-    writer.setText("lock:reindex", Shop::sessionId(9), 4min);
+    writer.setText("lock:reindex", Shop::randomId(9, 10), 4min);
     writer.add({"HSET",       "session:eu:7f3a94d01b",
                 "user_id",    "1042",
                 "email",      "mira.okafor@example.com",
@@ -203,7 +203,7 @@ void writeQueuesAndStreams(CommandWriter &writer, const Shop &shop, Seconds now)
     writer.add(geo);
     const std::string today = formatTime(now, "%Y-%m-%d");
     for (uint64_t n = 0; n < 400; ++n)
-        writer.add({"PFADD", "visitors:" + today, Shop::sessionId(n)});
+        writer.add({"PFADD", "visitors:" + today, Shop::randomId(n, 10)});
     for (uint64_t n = 0; n < 300; ++n)
         writer.add({"SETBIT", "active:" + today, std::to_string(Shop::mixed(n) % 20000), "1"});
 }

@@ -81,15 +81,17 @@ Plan command(const Arguments &asked, Access)
     return asked.size() == 1 ? answerWith(emptyArray()) : refuseAsNotAvailable("COMMAND " + upperCase(asked[1]));
 }
 
-Plan info(const Arguments &asked, Access)
+Plan info(const Arguments &asked, const OwnHits &ownHits)
 {
     if (asked.size() > 2)
         return refuse("ERR syntax error");
     // Always all of it: the service's sections take their figures from several of Redis'.
     Plan plan = passOn({"INFO", "everything"});
-    plan.finish = [section = asked.size() == 2 ? lowerCase(asked[1]) : "default"](ReplyPtr reply, RedisConnection &) {
-        return reply->type == REDIS_REPLY_STRING ? bulkReply(serviceInfo(text(*reply), section)) : std::move(reply);
-    };
+    plan.finish
+        = [section = asked.size() == 2 ? lowerCase(asked[1]) : "default", &ownHits](ReplyPtr reply, RedisConnection &) {
+              return reply->type == REDIS_REPLY_STRING ? bulkReply(serviceInfo(text(*reply), section, ownHits))
+                                                       : std::move(reply);
+          };
     return plan;
 }
 
@@ -125,14 +127,16 @@ Plan wait(const Arguments &asked, Access)
 
 } // namespace
 
-void addServerCommands(Planners &planners, const Options &options)
+void addServerCommands(Planners &planners, const Options &options, const OwnHits &ownHits)
 {
     planners["ACL"] = [&options](const Arguments &asked, Access access) {
         return acl(asked, access, options);
     };
     planners["COMMAND"] = command;
     planners["CONFIG"] = config;
-    planners["INFO"] = info;
+    planners["INFO"] = [&ownHits](const Arguments &asked, Access) {
+        return info(asked, ownHits);
+    };
     planners["MEMORY"] = memory;
     planners["PUBSUB"] = pubsub;
     planners["SELECT"] = select;

@@ -29,7 +29,7 @@ std::string number(long long value)
     return std::to_string(value);
 }
 
-std::vector<Section> sections(std::string_view info)
+std::vector<Section> sections(std::string_view info, long long ownHits)
 {
     const auto text = [info](std::string_view field) {
         return std::string(infoField(info, field));
@@ -75,7 +75,7 @@ std::vector<Section> sections(std::string_view info)
           {"evicted_clients", text("evicted_clients")},
           {"expired_keys", text("expired_keys")},
           {"evicted_keys", text("evicted_keys")},
-          {"keyspace_hits", text("keyspace_hits")},
+          {"keyspace_hits", number(count("keyspace_hits") - ownHits)},
           {"keyspace_misses", text("keyspace_misses")},
           {"total_reads_processed", text("total_reads_processed")},
           {"total_writes_processed", text("total_writes_processed")}}},
@@ -107,11 +107,11 @@ long long infoNumber(std::string_view info, std::string_view field)
     return std::atoll(std::string(infoField(info, field)).c_str());
 }
 
-std::string serviceInfo(std::string_view redisInfo, std::string_view section)
+std::string serviceInfo(std::string_view redisInfo, std::string_view section, long long ownHits)
 {
     const bool all = section == "default" || section == "all" || section == "everything";
     std::string out;
-    for (const Section &part : sections(redisInfo)) {
+    for (const Section &part : sections(redisInfo, ownHits)) {
         if (!all && part.name != section)
             continue;
         if (!out.empty())

@@ -11,8 +11,8 @@ namespace stashdeck::sandbox {
 [[nodiscard]] long long infoNumber(std::string_view info, std::string_view field);
 
 /// INFO with the service's sections and fields, from redis-server's INFO text. `section` in lower case; "default",
-/// "all" and "everything" mean all, an unknown one gives just its heading.
-[[nodiscard]] std::string serviceInfo(std::string_view redisInfo, std::string_view section);
+/// "all" and "everything" mean all, an unknown one gives just its heading. `ownHits` are taken off the hits.
+[[nodiscard]] std::string serviceInfo(std::string_view redisInfo, std::string_view section, long long ownHits);
 
 /// 1536 → "1.500K", as the service prints sizes.
 [[nodiscard]] std::string humanBytes(long long bytes);

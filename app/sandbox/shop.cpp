@@ -94,7 +94,7 @@ Shop::Product Shop::product(uint64_t number) const
     const uint64_t dice = mixed(number);
     const auto &[title, category] = m_titles[dice % m_titles.size()];
     Product product;
-    product.sku = std::to_string(1000 + number);
+    product.sku = std::to_string(10000000 + number);
     product.title = title + ", " + m_adjectives[(dice >> 16) % m_adjectives.size()];
     product.category = category;
     product.cents = static_cast<int>(290 + (dice >> 24) % 18000);
@@ -129,12 +129,16 @@ Shop::Customer Shop::customer(uint64_t number) const
     return customer;
 }
 
-std::string Shop::sessionId(uint64_t number)
+std::string Shop::productKey(uint64_t number)
 {
-    std::array<char, 17> digits{};
-    std::snprintf(digits.data(), digits.size(), "%010llx",
-                  static_cast<unsigned long long>(mixed(number ^ 0x5e55) & 0xffffffffff));
-    return digits.data();
+    return "cache:product:" + std::to_string(10000000 + number);
+}
+
+std::string Shop::randomId(uint64_t number, int digits)
+{
+    std::array<char, 17> out{};
+    std::snprintf(out.data(), out.size(), "%016llx", static_cast<unsigned long long>(mixed(number ^ 0x5e55)));
+    return std::string(out.data()).substr(16 - static_cast<size_t>(digits));
 }
 
 std::string Shop::userId(uint64_t number)

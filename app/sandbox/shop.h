@@ -50,8 +50,9 @@ public:
     /// A document of the shop in a binary form: "gzip", "zlib" or "msgpack".
     [[nodiscard]] const std::string &encoded(const std::string &form) const { return m_encoded.at(form); }
 
-    /// Ten hexadecimal digits that look random.
-    [[nodiscard]] static std::string sessionId(uint64_t number);
+    [[nodiscard]] static std::string productKey(uint64_t number);
+    /// Hexadecimal digits that look random; at most 16.
+    [[nodiscard]] static std::string randomId(uint64_t number, int digits);
     /// 1 to 10 are the same few customers, the busy ones; the rest is spread.
     [[nodiscard]] static std::string userId(uint64_t number);
     [[nodiscard]] static uint64_t mixed(uint64_t number);

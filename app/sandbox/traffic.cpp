@@ -58,7 +58,7 @@ std::vector<CommandRequest> Traffic::visit()
     // Few customers come often, many seldom.
     const uint64_t person = dice(3) == 0 ? dice(10) : dice(2000);
     const uint64_t product = dice(2) == 0 ? dice(50) : dice(9000);
-    const std::string productKey = "cache:product:" + std::to_string(1000 + product);
+    const std::string productKey = Shop::productKey(product);
     switch (dice(10)) {
     case 0:
         add({"SETEX", "dashboard:stats", "90",
@@ -93,7 +93,7 @@ std::vector<CommandRequest> Traffic::visit()
         const std::string order = std::to_string(50218 + now.count() % 100000);
         add({"INCR", "counter:orders"});
         add({"XADD", "events:orders", "MAXLEN", "~", "6000", "*", "order", order, "state", "created", "sku",
-             std::to_string(1000 + product), "cents", std::to_string(m_shop.product(product).cents), "country",
+             std::to_string(10000000 + product), "cents", std::to_string(m_shop.product(product).cents), "country",
              m_shop.customer(person).country});
         add({"RPUSH", "queue:emails",
              "{\"to\":\"" + m_shop.customer(person).email + "\",\"template\":\"order-created\"}"});
@@ -108,7 +108,7 @@ std::vector<CommandRequest> Traffic::visit()
     default:
         // A cache's life: look, and on a miss do the work and keep it.
         add({"GET", productKey});
-        add({"INCR", "views:product:" + std::to_string(1000 + product)});
+        add({"INCR", "views:product:" + std::to_string(10000000 + product)});
         if (dice(6) == 0)
             add({"SETEX", productKey, "3600", m_shop.productJson(product)});
     }

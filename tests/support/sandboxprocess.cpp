@@ -69,10 +69,12 @@ struct SandboxProcess::Private {
     [[nodiscard]] QString logFile() const { return folder.filePath(u"served.log"_s); }
 };
 
-SandboxProcess::SandboxProcess(QStringList arguments)
+SandboxProcess::SandboxProcess(QStringList arguments, Log log)
     : d(std::make_unique<Private>())
 {
-    d->arguments = std::move(arguments);
+    d->arguments = std::move(arguments) << u"--watch-parent"_s;
+    if (log == Log::On)
+        d->arguments << u"--log"_s << d->logFile();
 }
 
 SandboxProcess::~SandboxProcess()
@@ -83,7 +85,7 @@ SandboxProcess::~SandboxProcess()
 bool SandboxProcess::start()
 {
     d->process.setProgram(sandboxProgram());
-    d->process.setArguments(d->arguments + QStringList{u"--watch-parent"_s, u"--log"_s, d->logFile()});
+    d->process.setArguments(d->arguments);
     d->process.start();
     if (!d->process.waitForStarted()) {
         d->error = "cannot start " + sandboxProgram().toUtf8() + ": " + d->process.errorString().toUtf8();

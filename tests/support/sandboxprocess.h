@@ -17,9 +17,11 @@ namespace stashdeck {
 /// one beside the test. Works in any thread that has no need to stay responsive: starting blocks for some 50 ms.
 class SandboxProcess final {
 public:
+    /// Whether commands are written down for servedCommands(); off for measurements.
+    enum class Log { On, Off };
     /// Nothing is started yet. `arguments` are the program's own, such as {"--no-sample-data"}; `--watch-parent` and a
     /// `--log` are added.
-    explicit SandboxProcess(QStringList arguments = {});
+    explicit SandboxProcess(QStringList arguments = {}, Log log = Log::On);
     ~SandboxProcess();
     SandboxProcess(const SandboxProcess &) = delete;
     SandboxProcess &operator=(const SandboxProcess &) = delete;
