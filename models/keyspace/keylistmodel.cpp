@@ -55,6 +55,8 @@ QModelIndex KeyListModel::firstWithPrefix(QByteArrayView prefix) const
 void KeyListModel::announce(const KeyRows &rows)
 {
     for (const KeyRow row : rows) {
+        if (row >= m_keys.keys.rows())
+            continue; // came after this arrangement
         if (const QModelIndex index = indexOf(m_keys.keys.at(row)); index.isValid())
             emit dataChanged(index, index.siblingAtColumn(KeySizeColumn));
     }

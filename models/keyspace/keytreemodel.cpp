@@ -186,6 +186,8 @@ void KeyTreeModel::showMore(const QModelIndex &moreRow)
 void KeyTreeModel::announce(const KeyRows &rows)
 {
     for (const KeyRow row : rows) {
+        if (row >= m_keys.keys.rows())
+            continue; // came after this arrangement
         const QModelIndex index = indexOf(m_keys.keys.at(row));
         if (index.isValid() && !index.data(IsFolderRole).toBool())
             emit dataChanged(index, index.siblingAtColumn(KeySizeColumn));
