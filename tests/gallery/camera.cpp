@@ -66,12 +66,12 @@ void Camera::shoot(const QString &name, const QString &what, QWidget *widget, co
     for (const Theme::Choice choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
         m_theme->setChoice(choice);
         settle();
-        const QString file = u"%1-%2-%3.png"_s.arg(m_number, 2, 10, u'0').arg(
-            name, choice == Theme::Choice::Light ? u"light"_s : u"dark"_s);
+        const QString file = u"%1-%2-%3.png"_s.arg(m_number, 2, 10, QChar(u'0'))
+                                 .arg(name, choice == Theme::Choice::Light ? u"light"_s : u"dark"_s);
         composed(widget).save(m_folder.filePath(file));
     }
     m_theme->setChoice(Theme::Choice::Light);
-    m_covered.append(u"%1-%2: %3"_s.arg(m_number, 2, 10, u'0').arg(name, what));
+    m_covered.append(u"%1-%2: %3"_s.arg(m_number, 2, 10, QChar(u'0')).arg(name, what));
 }
 
 } // namespace stashdeck

@@ -15,15 +15,15 @@ class Theme;
 
 /// Takes the pictures: each state in light and dark, as NN-name-light.png and NN-name-dark.png, and keeps the list of
 /// what was covered.
-class Camera
-{
+class Camera {
 public:
     Camera(QDir folder, Theme *theme);
 
     /// A picture of `widget` with whatever lies over it, once `ready` holds. After 20 s without, the state counts as
     /// failed and is drawn as it is.
-    void shoot(const QString &name, const QString &what, QWidget *widget,
-               const std::function<bool()> &ready = [] { return true; });
+    void shoot(
+        const QString &name, const QString &what, QWidget *widget,
+        const std::function<bool()> &ready = [] { return true; });
 
     [[nodiscard]] const QStringList &covered() const { return m_covered; }
     [[nodiscard]] const QStringList &failed() const { return m_failed; }
