@@ -65,6 +65,8 @@ FormRow::FormRow(const Theme *theme, const QString &label, QWidget *field, QWidg
     column->addLayout(head);
     column->addWidget(field);
     column->addWidget(m_hint);
+    if (field->sizePolicy().verticalPolicy() == QSizePolicy::Fixed)
+        column->addStretch(1); // beside a higher row the label stays with its field
 }
 
 void FormRow::setNote(const QString &text)
