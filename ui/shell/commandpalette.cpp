@@ -119,7 +119,13 @@ void CommandPalette::updateTheme()
 
 void CommandPalette::addSource(std::unique_ptr<PaletteSource> source)
 {
-    m_sources.push_back(std::move(source));
+    // Keys, then what can be done, then databases: the order of the enumeration would put actions first.
+    const auto rank = [](PaletteSource::Kind kind) {
+        return kind == PaletteSource::Kind::Keys ? -1 : int(kind);
+    };
+    const auto after = std::find_if(m_sources.cbegin(), m_sources.cend(),
+                                    [&](const auto &other) { return rank(other->kind()) > rank(source->kind()); });
+    m_sources.insert(after, std::move(source));
 }
 
 void CommandPalette::setTop(int y)
@@ -138,6 +144,8 @@ void CommandPalette::open(const QString &text)
     place();
     raise();
     m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->deselect(); // what was handed in is a beginning, not to be typed over
+    m_field->end(false);
 }
 
 void CommandPalette::dismiss()

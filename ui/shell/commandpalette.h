@@ -29,7 +29,7 @@ public:
     CommandPalette(const Theme *theme, QWidget *window);
     ~CommandPalette() override;
 
-    /// Groups come in the order in which their sources were added.
+    /// Groups come as keys, actions, databases; of one kind in the order in which their sources were added.
     void addSource(std::unique_ptr<PaletteSource> source);
     /// The upper edge, in the window's coordinates.
     void setTop(int y);

@@ -157,6 +157,8 @@ void MainWindow::connectActions()
     on(m_actions->fullScreen, [this](bool checked) {
         setWindowState(checked ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
+    on(m_actions->goBack, [this] { goThrough(&m_back, &m_forward); });
+    on(m_actions->goForward, [this] { goThrough(&m_forward, &m_back); });
     on(m_actions->nextPane, [this] { m_panes->next(); });
     on(m_actions->previousPane, [this] { m_panes->previous(); });
     on(m_actions->toggleLock, [this] { m_topBar->lockPill()->toggle(); });
@@ -226,8 +228,23 @@ void MainWindow::showPage(PageId page)
     const int id = int(page);
     if (id < 0 || id >= int(m_pages.size()) || !m_session || (m_page == id && currentPage()))
         return;
+    m_back.append(m_page);
+    if (m_back.size() > 50)
+        m_back.removeFirst();
+    m_forward.clear();
     m_page = id;
     updateChrome();
+    emit currentPageChanged();
+}
+
+void MainWindow::goThrough(QList<int> *from, QList<int> *to)
+{
+    if (from->isEmpty() || !m_session)
+        return;
+    to->append(m_page);
+    m_page = from->takeLast();
+    updateChrome();
+    focusPage();
     emit currentPageChanged();
 }
 
@@ -260,6 +277,8 @@ void MainWindow::setSession(Session *session)
     m_palette->dismiss();
     m_databaseMenu->dismiss();
     m_session = session;
+    m_back.clear();
+    m_forward.clear();
     if (session)
         session->setShown(isShownToUser());
     m_topBar->setSession(session);
@@ -328,8 +347,10 @@ void MainWindow::updateChrome()
     m_menus->setPage(open ? m_page : ActionRegistry::anyPage);
     for (const Page &page : m_pages)
         page.open->setVisible(open);
-    for (QAction *action : {m_actions->closeDatabase, m_actions->toggleLock, m_actions->measureLatency,
-                            m_actions->enterToken, m_actions->collapseRail})
+    m_actions->goBack->setEnabled(!m_back.isEmpty());
+    m_actions->goForward->setEnabled(!m_forward.isEmpty());
+    for (QAction *action : {m_actions->goBack, m_actions->goForward, m_actions->closeDatabase, m_actions->toggleLock,
+                            m_actions->measureLatency, m_actions->enterToken, m_actions->collapseRail})
         action->setVisible(open);
     if (open) {
         const WriteLock *lock = m_session->writeLock();

@@ -103,6 +103,7 @@ private:
     void buildCentral();
     void connectActions();
     void updateChrome();
+    void goThrough(QList<int> *from, QList<int> *to);
     void focusPage();
     void updateTitle();
     void updatePageShortcuts();
@@ -137,6 +138,8 @@ private:
     QPointer<Session> m_session;
     std::vector<Page> m_pages;
     int m_page = -1; ///< the page to show for a session
+    QList<int> m_back; ///< pages before this one, the latest last
+    QList<int> m_forward;
     QList<Profile> m_databases;
     std::function<bool()> m_mayClose;
     QPointer<QWidget> m_help;

@@ -34,6 +34,8 @@ public:
     QAction *themeLight;
     QAction *themeDark;
     QAction *fullScreen;
+    QAction *goBack;
+    QAction *goForward;
     QAction *nextPane;
     QAction *previousPane;
     QAction *toggleLock;

@@ -45,15 +45,25 @@ void WindowMenus::rebuild()
             if (action->isSeparator() && action->parent() == menu)
                 delete action;
         }
-        QString group;
+        QList<ActionRegistry::Entry> shown;
+        QStringList groups; // each stays together where its first action came
         for (const ActionRegistry::Entry &entry : entries) {
             if (entry.menu != MenuId(i) || (entry.page != ActionRegistry::anyPage && entry.page != m_page))
                 continue;
-            if (!menu->actions().isEmpty() && entry.group != group)
+            shown.append(entry);
+            if (!groups.contains(entry.group))
+                groups.append(entry.group);
+        }
+        for (const QString &group : std::as_const(groups)) {
+            if (!menu->actions().isEmpty())
                 menu->addSeparator();
-            group = entry.group;
-            menu->addAction(entry.action);
-            connect(entry.action, &QAction::visibleChanged, this, &WindowMenus::hideEmptyMenus, Qt::UniqueConnection);
+            for (const ActionRegistry::Entry &entry : std::as_const(shown)) {
+                if (entry.group != group)
+                    continue;
+                menu->addAction(entry.action);
+                connect(entry.action, &QAction::visibleChanged, this, &WindowMenus::hideEmptyMenus,
+                        Qt::UniqueConnection);
+            }
         }
     }
     hideEmptyMenus();

@@ -36,8 +36,8 @@ public:
     {
         window = std::make_unique<MainWindow>(&theme, settings.get());
         // Two pages use Ctrl+T, each for its own.
-        overview = addPage(QStringLiteral("overview"), QStringLiteral("Overview"), QStringLiteral("layout-dashboard"),
-                           {});
+        overview
+            = addPage(QStringLiteral("overview"), QStringLiteral("Overview"), QStringLiteral("layout-dashboard"), {});
         browser = addPage(QStringLiteral("browser"), QStringLiteral("Browser"), QStringLiteral("folder-tree"), {},
                           QKeySequence(QStringLiteral("Ctrl+T")));
         boards = addPage(QStringLiteral("leaderboards"), QStringLiteral("Leaderboards"), QStringLiteral("trophy"),
@@ -75,10 +75,7 @@ public:
         window->activateWindow();
     }
 
-    template <typename T> T *find(const char *name) const
-    {
-        return window->findChild<T *>(QLatin1StringView(name));
-    }
+    template <typename T> T *find(const char *name) const { return window->findChild<T *>(QLatin1StringView(name)); }
 
     ~ShellFixture()
     {

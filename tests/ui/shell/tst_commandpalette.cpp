@@ -35,9 +35,13 @@ public:
             row.text = key;
             row.mono = true;
             row.typeBadge = u"zset"_s;
-            row.activate = [this, key] { opened.append(key); };
+            row.activate = [this, key] {
+                opened.append(key);
+            };
             row.alternateText = u"run in the console"_s;
-            row.alternate = [this, key] { ranInConsole.append(key); };
+            row.alternate = [this, key] {
+                ranInConsole.append(key);
+            };
             rows.append(row);
         }
         pending.at(at)(rows);
@@ -53,8 +57,7 @@ public:
 
 } // namespace
 
-class CommandPaletteTest : public QObject
-{
+class CommandPaletteTest : public QObject {
     Q_OBJECT
 
 private:
@@ -111,13 +114,14 @@ private slots:
         ShellFixture shell;
         start(shell);
         addKeys(shell, {u"lb:weekly"_s});
-        shell.window->setDatabases({ShellFixture::profile(Environment::Temporary, u"demo-leaderboard"_s),
-                                    shell.session->profile()});
+        shell.window->setDatabases(
+            {ShellFixture::profile(Environment::Temporary, u"demo-leaderboard"_s), shell.session->profile()});
         CommandPalette *palette = shell.window->commandPalette();
         palette->open(u"lb"_s);
+        QCOMPARE(rows(shell).first(), u"Keys already loaded"_s); // though its source came last
         QVERIFY(rows(shell).contains(u"Actions"_s));
+        QCOMPARE(rows(shell).last(), u"demo-leaderboard"_s);
         QVERIFY(rows(shell).contains(u"Databases"_s));
-        QVERIFY(rows(shell).contains(u"Keys already loaded"_s));
         QVERIFY(rows(shell).contains(u"Open Leaderboards"_s));
         QVERIFY(!rows(shell).contains(u"Help"_s));
         palette->open(u"@lb"_s);
@@ -247,7 +251,8 @@ private slots:
         const QRect row = list->visualRect(list->model()->index(1, 0));
         QCOMPARE(row.height(), 34); // one line, whatever is in it
         const QImage hostile = list->viewport()->grab(row).toImage();
-        // Markup that was taken for such would leave less ink than its letters do: compare with the same length of text.
+        // Markup that was taken for such would leave less ink than its letters do: compare with the same length of
+        // text.
         if (key.startsWith(u"<b>x"_s)) {
             ShellFixture plain;
             start(plain);

@@ -17,8 +17,8 @@
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSignalSpy>
 #include <QScreen>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
 #include <QTreeWidget>
@@ -27,8 +27,7 @@ using namespace stashdeck;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-class MainWindowTest : public QObject
-{
+class MainWindowTest : public QObject {
     Q_OBJECT
 
 private:
@@ -114,6 +113,25 @@ private slots:
         keys(shell, Qt::Key_3);
         keys(shell, Qt::Key_T);
         QCOMPARE(shell.triggered, (QStringList{u"Browser"_s, u"Leaderboards"_s}));
+    }
+
+    void goesBackAndForward()
+    {
+        ShellFixture shell;
+        start(shell);
+        QVERIFY(!shell.find<QAction>("goBackAction")->isEnabled());
+        shell.window->showPage(shell.browser);
+        shell.window->showPage(shell.boards);
+        keys(shell, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shell.window->currentPage(), std::optional(shell.browser));
+        keys(shell, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shell.window->currentPage(), std::optional(shell.overview));
+        keys(shell, Qt::Key_Left, Qt::AltModifier); // nothing before it
+        QCOMPARE(shell.window->currentPage(), std::optional(shell.overview));
+        keys(shell, Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(shell.window->currentPage(), std::optional(shell.browser));
+        shell.window->showPage(shell.overview); // a new way: no forward any more
+        QVERIFY(!shell.find<QAction>("goForwardAction")->isEnabled());
     }
 
     void railWorksByKeyboardAndMouse()
@@ -284,6 +302,8 @@ private slots:
         for (const QLabel *label : labels)
             words += label->text() + u' ';
         QVERIFY2(words.contains(u"Offline."_s), qPrintable(words));
+        if (qEnvironmentVariableIsSet("STASHDECK_PICTURES"))
+            shell.window->grab().save(qEnvironmentVariable("STASHDECK_PICTURES") + u"/offline.png"_s);
         QVERIFY2(words.contains(u"Showing what was loaded at "_s), qPrintable(words));
         const qint64 requests = shell.session->meter()->requests();
         QTest::mouseClick(shell.find<QWidget>("bannerTryAgain"), Qt::LeftButton);
@@ -371,7 +391,9 @@ private slots:
         shell.find<QAction>("themeDarkAction")->trigger();
         QVERIFY(shell.theme.isDark());
         QVERIFY(shell.find<QAction>("themeDarkAction")->isChecked());
-        const auto topBarColor = [&shell] { return shell.find<QWidget>("topBar")->grab().toImage().pixelColor(560, 2); };
+        const auto topBarColor = [&shell] {
+            return shell.find<QWidget>("topBar")->grab().toImage().pixelColor(560, 2);
+        };
         QCOMPARE(topBarColor(), shell.theme.color(Token::Surface, Theme::Scheme::Dark));
         shell.find<QAction>("themeLightAction")->trigger();
         QCOMPARE(topBarColor(), shell.theme.color(Token::Surface, Theme::Scheme::Light));
@@ -495,9 +517,8 @@ private slots:
             const auto all = shell.window->findChildren<QAction *>();
             for (QAction *action : all) {
                 const bool popup = qobject_cast<QMenu *>(action->parent()) != nullptr;
-                const bool known = std::any_of(entries.cbegin(), entries.cend(), [action](const auto &entry) {
-                    return entry.action == action;
-                });
+                const bool known = std::any_of(entries.cbegin(), entries.cend(),
+                                               [action](const auto &entry) { return entry.action == action; });
                 if (!action->shortcut().isEmpty() && !popup && !qobject_cast<QLineEdit *>(action->parent()))
                     QVERIFY2(known, qPrintable(action->text()));
             }

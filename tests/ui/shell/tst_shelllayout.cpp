@@ -51,8 +51,7 @@ void useSession(Session *session)
 
 } // namespace
 
-class ShellLayoutTest : public QObject
-{
+class ShellLayoutTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -63,7 +62,8 @@ private slots:
         for (const QSize &size : {QSize(1024, 680), QSize(1100, 700), QSize(1159, 700), QSize(1160, 700),
                                   QSize(1279, 800), QSize(1280, 800), QSize(1440, 900), QSize(1920, 1200)}) {
             for (const bool dark : {false, true}) {
-                const QString name = u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(dark ? u"dark"_s : u"light"_s);
+                const QString name
+                    = u"%1x%2-%3"_s.arg(size.width()).arg(size.height()).arg(dark ? u"dark"_s : u"light"_s);
                 QTest::newRow(qPrintable(name)) << size << dark;
             }
         }
@@ -90,8 +90,8 @@ private slots:
 
         auto *topBar = shell.find<QWidget>("topBar");
         QWidget *before = nullptr;
-        for (const char *name : {"databaseSwitcher", "lockPill", "searchButton", "latencyPill", "quotaPill",
-                                 "themeButton"}) {
+        for (const char *name :
+             {"databaseSwitcher", "lockPill", "searchButton", "latencyPill", "quotaPill", "themeButton"}) {
             auto *part = shell.find<QWidget>(name);
             QVERIFY2(part, name);
             if (!part->isVisible())

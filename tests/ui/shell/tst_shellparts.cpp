@@ -19,8 +19,7 @@ using namespace stashdeck;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-class ShellPartsTest : public QObject
-{
+class ShellPartsTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -54,7 +53,9 @@ private slots:
     }
     void ranksTheObviousFirst()
     {
-        const auto score = [](const QString &query, const QString &text) { return fuzzyMatch(query, text)->score; };
+        const auto score = [](const QString &query, const QString &text) {
+            return fuzzyMatch(query, text)->score;
+        };
         QVERIFY(score(u"set"_s, u"Settings"_s) > score(u"set"_s, u"Reset filter"_s));
         QVERIFY(score(u"set"_s, u"Reset filter"_s) > score(u"set"_s, u"Basic key tool"_s));
         QVERIFY(score(u"open"_s, u"Open"_s) > score(u"open"_s, u"Open leaderboards"_s));
@@ -98,7 +99,9 @@ private slots:
     {
         QFETCH(QuotaFigures, figures);
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        const auto joined = [](const QuotaText &text) { return u"%1|%2|%3"_s.arg(text.bold, text.plain, text.dim); };
+        const auto joined = [](const QuotaText &text) {
+            return u"%1|%2|%3"_s.arg(text.bold, text.plain, text.dim);
+        };
         QTEST(joined(quotaText(figures, false)), "wide");
         QTEST(joined(quotaText(figures, true)), "narrow");
         QTEST(quotaLevel(figures), "level");
@@ -226,8 +229,9 @@ private slots:
         QStringList titles;
         for (int row = 0; row < model.rowCount(); ++row)
             titles.append(model.index(row).data().toString());
-        QCOMPARE(titles, (QStringList{u"Overview"_s, u"Browser"_s, u"Data"_s, u"Cache"_s, u"Rate limits"_s,
-                                      u"Operate"_s, u"Live"_s}));
+        QCOMPARE(titles,
+                 (QStringList{u"Overview"_s, u"Browser"_s, u"Data"_s, u"Cache"_s, u"Rate limits"_s, u"Operate"_s,
+                              u"Live"_s}));
         QCOMPARE(model.order(), (QList<int>{0, 3, 1, 4, 2}));
         QCOMPARE(model.indexOf(4).row(), 4);
         QVERIFY(!model.indexOf(9).isValid());
@@ -268,7 +272,6 @@ private slots:
         QCOMPARE(plainActionText(&ampersand), u"Save & close…"_s);
     }
 };
-
 
 QTEST_MAIN(ShellPartsTest)
 #include "tst_shellparts.moc"
