@@ -18,7 +18,7 @@ namespace {
 QByteArray resource(const QString &name)
 {
     QFile file(u":/stashdeck/theme/"_s + name);
-    const bool opened = file.open(QIODevice::ReadOnly);
+    [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "theme", qPrintable(name));
     return file.readAll();
 }

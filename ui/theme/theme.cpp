@@ -95,7 +95,7 @@ Theme::Theme(QObject *parent)
 {
     setObjectName("theme"_L1);
     QFile file(u":/stashdeck/theme/tokens.json"_s);
-    const bool opened = file.open(QIODevice::ReadOnly);
+    [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
     const QJsonObject colors = QJsonDocument::fromJson(file.readAll()).object().value("color"_L1).toObject();
     const std::array schemes = {colors.value("light"_L1).toObject(), colors.value("dark"_L1).toObject()};
@@ -253,7 +253,7 @@ QPixmap Theme::pixmap(const QString &name, int logicalSize, const QColor &color,
     if (found != m_pixmaps.constEnd())
         return *found;
     QFile file(u":/stashdeck/icons/"_s + name + u".svg"_s);
-    const bool opened = file.open(QIODevice::ReadOnly);
+    [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "Theme::pixmap", qPrintable(name));
     QByteArray svg = file.readAll();
     svg.replace("currentColor", color.name(QColor::HexRgb).toLatin1());

@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 

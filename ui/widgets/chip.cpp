@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 

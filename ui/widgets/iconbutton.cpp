@@ -8,11 +8,10 @@
 
 namespace stashdeck {
 
-IconButton::IconButton(const Theme *theme, const QString &iconName, const QString &accessibleName, QWidget *parent,
-                       Kind kind)
+IconButton::IconButton(const Theme *theme, QString iconName, const QString &accessibleName, QWidget *parent, Kind kind)
     : QToolButton(parent)
     , m_theme(theme)
-    , m_iconName(iconName)
+    , m_iconName(std::move(iconName))
     , m_kind(kind)
 {
     setAccessibleName(accessibleName);

@@ -14,7 +14,7 @@ class IconButton : public QToolButton {
 public:
     enum class Kind { Ghost, Framed };
 
-    IconButton(const Theme *theme, const QString &iconName, const QString &accessibleName, QWidget *parent = nullptr,
+    IconButton(const Theme *theme, QString iconName, const QString &accessibleName, QWidget *parent = nullptr,
                Kind kind = Kind::Ghost);
 
     void setIconName(const QString &iconName, Token token = Token::Text2);

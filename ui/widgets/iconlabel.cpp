@@ -7,10 +7,10 @@
 
 namespace stashdeck {
 
-IconLabel::IconLabel(const Theme *theme, const QString &iconName, int side, Token token, QWidget *parent)
+IconLabel::IconLabel(const Theme *theme, QString iconName, int side, Token token, QWidget *parent)
     : QLabel(parent)
     , m_theme(theme)
-    , m_iconName(iconName)
+    , m_iconName(std::move(iconName))
     , m_side(side)
     , m_token(token)
 {

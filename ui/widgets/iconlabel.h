@@ -12,7 +12,7 @@ class IconLabel final : public QLabel {
     Q_OBJECT
 
 public:
-    IconLabel(const Theme *theme, const QString &iconName, int side, Token token, QWidget *parent = nullptr);
+    IconLabel(const Theme *theme, QString iconName, int side, Token token, QWidget *parent = nullptr);
 
     void setIconName(const QString &iconName, Token token);
     [[nodiscard]] QSize sizeHint() const override;

@@ -33,7 +33,8 @@ void paintBar(QPainter *painter, const QRect &rect, double fraction, Token fill,
 {
     QRectF bar = rect;
     bar.setHeight(6);
-    bar.moveTop(rect.top() + (rect.height() - 6) / 2);
+    const int above = (rect.height() - 6) / 2; // whole pixels keep its edges crisp
+    bar.moveTop(rect.top() + above);
     paintBox(painter, bar, 3, theme.color(Token::Track), {});
     if (!(fraction > 0)) // also when not a number
         return;

@@ -4,6 +4,7 @@
 #include "ui/widgets/painting.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <array>
 

@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QGraphicsOpacityEffect>
 #include <QPropertyAnimation>
+#include <QStyle>
 #include <QWidget>
 
 namespace stashdeck {
