@@ -101,6 +101,7 @@ void CodeEditor::fillMore()
         return;
     }
     m_pending = QString();
+    moveCursor(QTextCursor::Start);
     setUndoRedoEnabled(true);
     document()->setModified(false);
     setLocked(m_locked);

@@ -187,6 +187,20 @@ void HexView::moveTo(qint64 offset)
     viewport()->update();
 }
 
+bool HexView::event(QEvent *event)
+{
+    // These keys edit here; without this they would reach the pane's shortcuts ("Delete key") first.
+    if (event->type() == QEvent::ShortcutOverride && m_editable) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Delete || key->key() == Qt::Key_Backspace || key->key() == Qt::Key_Insert
+            || key->matches(QKeySequence::Undo)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
 void HexView::keyPressEvent(QKeyEvent *event)
 {
     const int page = verticalScrollBar()->pageStep() * bytesPerRow;

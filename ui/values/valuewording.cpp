@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <cmath>
+
 namespace stashdeck::valueWords {
 
 namespace {
@@ -27,9 +29,20 @@ constexpr qsizetype commandWordCharacters = 120;
 
 QString bytes(qint64 count)
 {
-    return QLocale()
-        .formattedDataSize(count, count < 1024 ? 0 : 1, QLocale::DataSizeTraditionalFormat)
-        .replace(QLatin1String("bytes"), tr("bytes"));
+    const QLocale locale;
+    if (count < 1024)
+        return tr("%1 B").arg(locale.toString(count));
+    static const char *const units[] = {QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 KB"),
+                                        QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 MB"),
+                                        QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 GB")};
+    double size = double(count) / 1024;
+    size_t unit = 0;
+    while (size >= 1023.95 && unit + 1 < std::size(units)) {
+        size /= 1024;
+        ++unit;
+    }
+    const bool isWhole = std::abs(size - std::round(size)) < 0.05 || size >= 100;
+    return tr(units[unit]).arg(locale.toString(size, 'f', isWhole ? 0 : 1));
 }
 
 QString countdown(Milliseconds left)
