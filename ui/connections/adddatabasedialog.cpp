@@ -4,6 +4,7 @@
 #include "models/connections/profilelistmodel.h"
 #include "ui/connections/doctorpanel.h"
 #include "ui/connections/environmentpicker.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/formrow.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
@@ -121,8 +122,14 @@ void AddDatabaseDialog::build()
     m_testButton->setObjectName("testAgain"_L1);
     m_testButton->setIconName(u"stethoscope"_s);
     Button *add = setPrimary(m_isEditing ? tr("Save") : tr("Add and open"));
-    add->setKeyCap(QKeySequence(Qt::Key_Return));
+    add->setKeyCap(QKeySequence(Qt::Key_Enter));
 
+    const auto setFonts = [this] {
+        for (QLineEdit *field : {m_address, m_token})
+            field->setFont(theme()->font(TextStyle::Mono));
+    };
+    setFonts();
+    connect(theme(), &Theme::changed, this, setFonts);
     const auto keeps = [this](Persistence persistence) {
         m_keeps->setText(persistence == Persistence::Keychain ? tr("Kept in the system keychain")
                                                               : tr("No keychain: kept until Stashdeck closes"));

@@ -16,6 +16,7 @@
 
 #include <QGridLayout>
 #include <QStackedWidget>
+#include <QStyle>
 
 namespace stashdeck {
 
@@ -122,8 +123,8 @@ QWidget *ConnectionsPage::buildKeyHints()
         row->addWidget(plainLabel(m_theme, TextStyle::Secondary, Token::Text2, text, hints));
         row->addSpacing(8);
     };
-    hint(QKeySequence(Qt::Key_Return), tr("open"));
-    hint(QKeySequence(Qt::CTRL | Qt::Key_Return), tr("open read-only"));
+    hint(QKeySequence(Qt::Key_Enter), tr("open"));
+    hint(QKeySequence(Qt::CTRL | Qt::Key_Enter), tr("open read-only"));
     hint(QKeySequence(Qt::Key_F2), tr("edit"));
     hint(QKeySequence(Qt::Key_Delete), tr("remove from this list (the database stays)"));
     row->addStretch(1);
@@ -137,16 +138,24 @@ QWidget *ConnectionsPage::buildMain()
 {
     auto *main = new QWidget(this);
     auto *column = new QVBoxLayout(main);
-    column->setContentsMargins(pagePadding, 32, pagePadding, 20);
+    column->setContentsMargins(pagePadding, 32, 0, 20);
     column->setSpacing(16);
-    column->addWidget(buildHeader());
+    // Everything ends at the page's padding but the list: its last gap and its scroll bar lie in it.
+    const auto addPadded = [column](QWidget *widget, int right = pagePadding, int stretch = 0) {
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(0, 0, right, 0);
+        row->addWidget(widget);
+        column->addLayout(row, stretch);
+    };
+    addPadded(buildHeader());
     m_fileBanner = new Banner(m_theme, Tone::Warning, u"triangle-alert"_s, main);
     m_fileBanner->setObjectName("profileFileBanner"_L1);
     m_fileBanner->setClosable(true);
     m_fileBanner->hide();
-    column->addWidget(m_fileBanner);
+    addPadded(m_fileBanner);
 
     auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(0, 0, pagePadding, 0);
     bar->setSpacing(12);
     m_chips = new ChipRow(m_theme, ChipRow::Choice::Single, tr("Environment"), main);
     m_chips->setObjectName("environmentChips"_L1);
@@ -175,16 +184,13 @@ QWidget *ConnectionsPage::buildMain()
 
     m_list = new DatabaseList(m_theme, m_services.clock, main);
     m_list->setModel(&m_filter);
-    // The last column's gap may hang into the padding.
-    auto *listHolder = new QHBoxLayout;
-    listHolder->setContentsMargins(0, 0, -ProfileCardDelegate::gap, 0);
-    listHolder->addWidget(m_list);
-    column->addLayout(listHolder, 1);
+    const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_list);
+    addPadded(m_list, qMax(0, pagePadding - ProfileCardDelegate::gap - scrollBar), 1);
     m_noMatch = new EmptyState(m_theme, u"search"_s, tr("No databases match"), QString(), main);
     m_noMatch->setObjectName("noMatch"_L1);
     m_noMatch->hide();
-    column->addWidget(m_noMatch, 1);
-    column->addWidget(buildKeyHints());
+    addPadded(m_noMatch, pagePadding, 1);
+    addPadded(buildKeyHints());
     return main;
 }
 

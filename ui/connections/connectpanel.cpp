@@ -4,6 +4,7 @@
 #include "models/base/bytetext.h"
 #include "ui/connections/actionrow.h"
 #include "ui/connections/linkbutton.h"
+#include "ui/connections/separator.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/iconlabel.h"
@@ -12,6 +13,7 @@
 
 #include <QAction>
 #include <QBoxLayout>
+#include <QPainter>
 
 namespace stashdeck {
 
@@ -29,15 +31,6 @@ QFrame *card(QWidget *parent)
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     return frame;
-}
-
-void addLine(QFrame *frame)
-{
-    auto *line = new QFrame(frame);
-    line->setObjectName("separator"_L1);
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
-    frame->layout()->addWidget(line);
 }
 
 QString sandboxText(const LocalSandbox &sandbox)
@@ -129,7 +122,7 @@ QFrame *connectCard(const Theme *theme, const ConnectActions &actions, QWidget *
     frame->layout()->addWidget(new ActionRow(
         theme, u"link"_s, ConnectPanel::tr("Paste the REST URL and token. A test explains anything that is wrong."),
         actions.add, frame));
-    addLine(frame);
+    frame->layout()->addWidget(new Separator(theme, frame));
     frame->layout()->addWidget(new ActionRow(
         theme, u"file-up"_s, ConnectPanel::tr("Finds UPSTASH_REDIS_REST_URL and TOKEN pairs. Or drop the file here."),
         actions.import, frame));
@@ -210,6 +203,13 @@ ConnectPanel::ConnectPanel(const Theme *theme, LocalSandbox *sandbox, const Conn
     connect(m_switch, &QAbstractButton::clicked, this, &ConnectPanel::productionOpensReadOnlyChanged);
 }
 
+void ConnectPanel::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme->color(Token::Rail));
+    painter.fillRect(QRect(0, 0, 1, height()), m_theme->color(Token::Border));
+}
+
 void ConnectPanel::setProductionOpensReadOnly(bool on)
 {
     m_switch->setChecked(on);
@@ -220,7 +220,7 @@ void ConnectPanel::setClipboardPairs(const ClipboardPairs &pairs)
     m_note->setVisible(pairs.count > 0);
     m_noteTitle->setText(pairs.count == 1 ? tr("1 pair found in your clipboard.")
                                           : tr("%1 pairs found in your clipboard.").arg(pairs.count));
-    const QString host = displayText(pairs.firstHost.section(u'.', 0, 0).toUtf8(), 60);
+    const QString host = displayText(pairs.firstHost.section(u'.', 0, 0).toUtf8(), 15);
     m_noteText->setText(pairs.count == 2      ? tr("%1 and one more").arg(host)
                             : pairs.count > 2 ? tr("%1 and %2 more").arg(host).arg(pairs.count - 1)
                                               : host);

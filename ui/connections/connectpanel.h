@@ -59,6 +59,9 @@ signals:
     void productionOpensReadOnlyChanged(bool on);
     void reviewClipboardRequested();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     const Theme *m_theme;
     QFrame *m_note;

@@ -98,10 +98,12 @@ void CouldNotConnectDialog::build(const QString &title, const QString &explanati
     texts->addWidget(m_explanation);
     texts->addWidget(name);
     head->addLayout(texts, 1);
+    texts->addStretch(1);
     body()->addLayout(head);
     m_panel = new DoctorPanel(theme(), this);
     m_panel->setHeading(tr("What was checked"));
     body()->addWidget(m_panel);
+    body()->addStretch(1);
 
     m_copy = addSecondary(tr("Copy report"));
     m_copy->setObjectName("copyReport"_L1);

@@ -3,7 +3,7 @@
 
 #include "ui/theme/theme.h"
 
-#include <QScrollBar>
+#include <QStyle>
 
 namespace stashdeck {
 
@@ -42,14 +42,14 @@ void DatabaseList::setLook(Look look)
         setFlow(QListView::LeftToRight);
         setWrapping(true);
         setResizeMode(QListView::Adjust);
-        setAutoFillBackground(false);
-        viewport()->setAutoFillBackground(false);
+        setStyleSheet(u"QListView#databaseList { background: transparent; }"_s);
     } else {
         setItemDelegate(m_rows);
         setViewMode(QListView::ListMode);
         setFlow(QListView::TopToBottom);
         setWrapping(false);
         setGridSize(QSize());
+        setStyleSheet(QString());
     }
     layOut();
 }
@@ -58,9 +58,10 @@ void DatabaseList::layOut()
 {
     if (m_look != Look::Cards)
         return;
-    // The last column's gap hangs over the right edge, so that cards end where the page's content ends.
-    const int width = viewport()->width();
-    const int columns = width >= 860 ? 3 : width >= 560 ? 2 : 1;
+    // An icon view keeps the scroll bar's room free; the last column's gap hangs over the right edge.
+    const int width = maximumViewportSize().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const int columns = width >= 820 ? 3 : width >= 540 ? 2 : 1;
+    m_cards->setCellWidth(width / columns);
     setGridSize(QSize(width / columns, ProfileCardDelegate::cardHeight + ProfileCardDelegate::gap));
 }
 

@@ -2,6 +2,7 @@
 #include "ui/connections/doctorpanel.h"
 
 #include "ui/connections/linkbutton.h"
+#include "ui/connections/separator.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/property.h"
@@ -39,15 +40,6 @@ Token inkOf(Severity severity)
 bool isRoutine(Id id)
 {
     return id == Id::TokenFormGood || id == Id::ClockGood || id == Id::StandardToken;
-}
-
-QFrame *separator(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setObjectName("separator"_L1);
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
-    return line;
 }
 
 } // namespace
@@ -133,7 +125,7 @@ void DoctorPanel::addLine(const DoctorFinding &finding, const FindingText &text)
     auto *column = new QVBoxLayout(line);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(separator(line));
+    column->addWidget(new Separator(m_theme, line));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 7, 12, 7);
     row->setSpacing(9);

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override
     {
         const QFontMetrics metrics(m_theme->font(TextStyle::BodySemibold));
-        return {metrics.horizontalAdvance(text()) + 44, m_theme->controlHeight()};
+        return {metrics.horizontalAdvance(text()) + 44, m_theme->controlHeight() - 2};
     }
 
 protected:
@@ -43,11 +43,16 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const EnvironmentStyle style = Theme::environment(m_environment);
         Token ink = Token::Text2;
+        // The outer ends follow the frame's round corners.
+        const bool isFirst = x() <= 2;
+        const bool isLast = geometry().right() >= parentWidget()->width() - 3;
+        painter.setClipRect(rect());
+        const QRectF shape = QRectF(rect()).adjusted(isFirst ? 0 : -8, 0, isLast ? 0 : 8, 0);
         if (isChecked()) {
-            painter.fillRect(rect(), m_theme->color(style.fill));
+            paintBox(&painter, shape, 5, m_theme->color(style.fill), m_theme->color(style.fill));
             ink = style.on;
         } else if (underMouse()) {
-            painter.fillRect(rect(), m_theme->color(Token::ControlHover));
+            paintBox(&painter, shape, 5, m_theme->color(Token::ControlHover), m_theme->color(Token::ControlHover));
         }
         const QFont font = m_theme->font(isChecked() ? TextStyle::BodySemibold : TextStyle::Body);
         const int textWidth = QFontMetrics(font).horizontalAdvance(text());

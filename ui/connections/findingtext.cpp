@@ -27,6 +27,11 @@ QString safe(const QString &text)
     return displayText(text.toUtf8(), 100);
 }
 
+QString shortHost(const QString &host)
+{
+    return isUpstashHost(host) ? safe(host.section(u'.', 0, 0)) : safe(host);
+}
+
 FindingText fixText(const DoctorFinding &finding)
 {
     const bool token = finding.id == Id::TokenFixed;
@@ -186,8 +191,7 @@ FindingText findingText(const DoctorFinding &finding)
             set(tr("Token is saved for another database"), tr("Saved here as %1.").arg(name));
         } else {
             set(tr("Token belongs to another database"),
-                tr("It opens %1, saved here as %2. It was not sent.")
-                    .arg(safe(finding.other).section(u'.', 0, 0), name));
+                tr("It opens %1, saved here as %2. It was not sent.").arg(shortHost(finding.other), name));
         }
         link(tr("Open that one"), FindingAction::OpenOther);
         break;
@@ -197,9 +201,7 @@ FindingText findingText(const DoctorFinding &finding)
         break;
     case Id::Reached:
         if (finding.milliseconds.count() > 0) {
-            set(tr("Reached %1 in %2 ms")
-                    .arg(name.endsWith(".upstash.io"_L1) ? name.section(u'.', 0, 0) : name)
-                    .arg(finding.milliseconds.count()));
+            set(tr("Reached %1 in %2 ms").arg(shortHost(finding.text)).arg(finding.milliseconds.count()));
         } else {
             set(tr("DNS and TLS"), tr("%1 answers.").arg(name));
         }

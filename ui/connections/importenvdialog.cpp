@@ -54,13 +54,13 @@ ImportEnvDialog::ImportEnvDialog(const Theme *theme, const ConnectionServices &s
     m_table->setColumnWidth(ChosenColumn, 36);
     m_table->setColumnWidth(EnvironmentColumn, 150);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(theme->scaled(34));
+    m_table->verticalHeader()->setDefaultSectionSize(theme->scaled(36));
     m_table->setShowGrid(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     fill();
-    m_table->setMinimumHeight(qMin(360, theme->headerRow() + int(m_candidates.size()) * theme->scaled(34) + 6));
-    body()->addWidget(m_table, 1);
+    m_table->setFixedHeight(qMin(360, theme->headerRow() + int(m_candidates.size()) * theme->scaled(36) + 8));
+    body()->addWidget(m_table);
 
     auto *note = new Banner(theme, Tone::Info, u"info"_s, this);
     note->setMessage({}, tr("Names come from the variables' prefixes. Environments are guesses; check them."));
@@ -107,7 +107,11 @@ void ImportEnvDialog::fill()
             environment->addItem(theme()->icon(style.icon, style.text), environmentName(choice), int(choice));
         }
         environment->setCurrentIndex(int(candidate.environment.value_or(Environment::Production)));
-        m_table->setCellWidget(row, EnvironmentColumn, environment);
+        auto *cell = new QWidget(m_table);
+        auto *cellRow = new QHBoxLayout(cell);
+        cellRow->setContentsMargins(0, 3, 8, 3);
+        cellRow->addWidget(environment);
+        m_table->setCellWidget(row, EnvironmentColumn, cell);
     }
 }
 
@@ -134,7 +138,7 @@ void ImportEnvDialog::submit()
         if (!isChosen(row))
             continue;
         const ConnectionCandidate &candidate = m_candidates.at(row);
-        const auto *environment = qobject_cast<QComboBox *>(m_table->cellWidget(row, EnvironmentColumn));
+        const auto *environment = m_table->cellWidget(row, EnvironmentColumn)->findChild<QComboBox *>();
         DatabaseEntry entry;
         entry.profile.name = m_table->item(row, NameColumn)->text().trimmed();
         entry.profile.url = candidate.url;

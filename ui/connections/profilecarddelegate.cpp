@@ -168,7 +168,7 @@ ProfileCardDelegate::ProfileCardDelegate(const Theme *theme, const Clock *clock,
 
 QSize ProfileCardDelegate::sizeHint(const QStyleOptionViewItem & /*option*/, const QModelIndex & /*index*/) const
 {
-    return {300, cardHeight + gap}; // the view's grid decides the width
+    return {m_cellWidth, cardHeight + gap};
 }
 
 void ProfileCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -19,6 +19,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    /// The view decides how many cards fit beside each other.
+    void setCellWidth(int width) { m_cellWidth = width; }
+
 signals:
     /// The "…" of a card.
     void menuRequested(const QModelIndex &index, const QPoint &globalPosition);
@@ -32,6 +35,7 @@ protected:
 private:
     const Theme *m_theme;
     const Clock *m_clock;
+    int m_cellWidth = 300;
 };
 
 /// The same as one row of a list.

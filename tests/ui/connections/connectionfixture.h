@@ -16,6 +16,18 @@ namespace stashdeck {
 
 /// All that a page of connections needs, with tokens in memory instead of a keychain of the machine.
 struct ConnectionFixture {
+    ConnectionFixture() = default;
+    ConnectionFixture(const ConnectionFixture &) = delete;
+    ConnectionFixture &operator=(const ConnectionFixture &) = delete;
+    /// What was stopped ends in the next turn of the event loop, while clock and network are still there.
+    ~ConnectionFixture()
+    {
+        for (int turn = 0; turn < 3; ++turn) {
+            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+    }
+
     QTemporaryDir folder;
     ProfileStore profiles{folder.filePath(QStringLiteral("profiles.json"))};
     FallbackSecretStore secrets{std::make_unique<SessionOnlyStore>()};

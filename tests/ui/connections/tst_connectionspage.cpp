@@ -93,6 +93,7 @@ private slots:
         QCOMPARE(edit->findChild<QLineEdit *>(u"nameField"_s)->text(), u"one <b>bold</b>"_s);
         edit->reject();
         QTRY_VERIFY(!m_page->findChild<AddDatabaseDialog *>());
+        activate();
 
         QTest::keyClick(list(), Qt::Key_Delete);
         auto *question = m_page->findChild<QDialog *>(u"questionDialog"_s);
@@ -100,6 +101,7 @@ private slots:
         QVERIFY(hasText(question, u"Removes it from this list. The database stays."_s));
         QTest::mouseClick(question->findChild<QAbstractButton *>(u"questionCancel"_s), Qt::LeftButton);
         QTRY_VERIFY(!m_page->findChild<QDialog *>(u"questionDialog"_s));
+        activate();
         QVERIFY(m_fixture->profiles.find(id));
 
         QTest::keyClick(list(), Qt::Key_Delete);
@@ -197,6 +199,9 @@ private slots:
         show();
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(m_page.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
         QCoreApplication::sendEvent(m_page.get(), &drop);
         QTRY_VERIFY(m_page->findChild<ImportEnvDialog *>());
@@ -304,6 +309,14 @@ private:
         m_page->resize(1280, 800);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        activate();
+    }
+    // The platform of the tests has no window manager that would do it.
+    void activate()
+    {
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        list()->setFocus();
     }
     template <typename T> T *find(const char *name) const { return m_page->findChild<T *>(QLatin1StringView(name)); }
     DatabaseList *list() const { return m_page->findChild<DatabaseList *>(); }
