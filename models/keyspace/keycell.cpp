@@ -41,7 +41,13 @@ QString keyCellText(QByteArrayView name)
 {
     if (name.isEmpty())
         return QCoreApplication::translate("stashdeck::KeyListModel", "(empty name)");
-    return displayText(name, cellCharacters);
+    QString text = displayText(name, cellCharacters);
+    // Spaces at the ends would make two names look alike.
+    for (qsizetype i = 0; i < text.size() && text[i] == u' '; ++i)
+        text[i] = u'␣';
+    for (qsizetype i = text.size() - 1; i >= 0 && text[i] == u' '; --i)
+        text[i] = u'␣';
+    return text;
 }
 
 QVariant keyColumnHeader(int section, Qt::Orientation orientation, int role)

@@ -10,7 +10,7 @@ namespace stashdeck {
 
 /// What list and tree answer alike for a key; an invalid QVariant for every other role.
 [[nodiscard]] QVariant keyCell(const KeyTable &keys, KeyRow row, const KeyFacts &facts, int role);
-/// A name for a cell; the empty name, which is a legal key, gets words.
+/// A name for a cell; the empty name, which is a legal key, gets words, and spaces at the ends are made visible.
 [[nodiscard]] QString keyCellText(QByteArrayView name);
 [[nodiscard]] QVariant keyColumnHeader(int section, Qt::Orientation orientation, int role);
 

@@ -44,9 +44,9 @@ QModelIndex KeyListModel::indexOf(QByteArrayView key) const
 
 QModelIndex KeyListModel::firstWithPrefix(QByteArrayView prefix) const
 {
-    const auto found = std::lower_bound(
-        m_keys.rows->begin(), m_keys.rows->end(), prefix,
-        [this](KeyRow row, QByteArrayView wanted) { return m_keys.keys.at(row) < wanted; });
+    const auto found
+        = std::lower_bound(m_keys.rows->begin(), m_keys.rows->end(), prefix,
+                           [this](KeyRow row, QByteArrayView wanted) { return m_keys.keys.at(row) < wanted; });
     if (found == m_keys.rows->end() || !m_keys.keys.at(*found).startsWith(prefix))
         return {};
     return createIndex(static_cast<int>(found - m_keys.rows->begin()), KeyNameColumn);

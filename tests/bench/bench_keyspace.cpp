@@ -30,8 +30,9 @@ double cpuSeconds()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds
-        = [](const timeval &time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval &time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -44,8 +45,7 @@ double residentMiB()
 }
 
 /// A timer that should fire every two milliseconds; how late it is tells how long the loop was busy.
-class Heartbeat : public QObject
-{
+class Heartbeat : public QObject {
 public:
     Heartbeat()
     {
@@ -110,9 +110,10 @@ int main(int argc, char **argv)
         return 1;
     }
     // 23 bytes a name, five folders of different size below one, and one folder of 100,000.
-    const QByteArray fill = "local n=tonumber(ARGV[1]) for i=1,n do local k if i%10==0 then k='rate:ip:'..string.format("
-                            "'%015d',i) else k='session:eu'..(i%4)..':'..string.format('%011d',i) end "
-                            "redis.call('SET',k,i) end return n";
+    const QByteArray fill
+        = "local n=tonumber(ARGV[1]) for i=1,n do local k if i%10==0 then k='rate:ip:'..string.format("
+          "'%015d',i) else k='session:eu'..(i%4)..':'..string.format('%011d',i) end "
+          "redis.call('SET',k,i) end return n";
     const QVariant filled = sandbox.redis({"EVAL", fill, "0", QByteArray::number(count)});
     if (filled.toInt() != count)
         out << "not filled: " << filled.toByteArray() << Qt::endl;

@@ -12,8 +12,7 @@ class SegmentedControl;
 class SeparatorButton;
 
 /// The line above the keys: Tree or List, the separator, and the heads of the TTL and size columns.
-class KeyColumnsBar final : public QFrame
-{
+class KeyColumnsBar final : public QFrame {
     Q_OBJECT
 
 public:

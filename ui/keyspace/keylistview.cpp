@@ -8,7 +8,9 @@
 
 namespace stashdeck {
 
-KeyListView::KeyListView(const Theme *theme, QWidget *parent) : QTableView(parent), m_theme(theme)
+KeyListView::KeyListView(const Theme *theme, QWidget *parent)
+    : QTableView(parent)
+    , m_theme(theme)
 {
     setShowGrid(false);
     setSelectionMode(QAbstractItemView::SingleSelection);

@@ -9,8 +9,7 @@
 namespace stashdeck {
 
 /// The flat list. A table, because it is the one of Qt's views that stays quick at a million rows of equal height.
-class KeyListView final : public QTableView
-{
+class KeyListView final : public QTableView {
     Q_OBJECT
 
 public:

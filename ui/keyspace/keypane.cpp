@@ -101,6 +101,7 @@ KeyPane::KeyPane(const Theme *theme, Keyspace *keyspace, Settings *settings, QWi
     m_types->addAllChip(tr("All"));
     for (const KeyType type : typeChips)
         m_types->addTypeChip(wordOf(type).toByteArray());
+    m_types->layout()->setSpacing(theme->scaled(4)); // all seven fit beside each other at the usual width
     m_expiry->setObjectName(u"ttlChips"_s);
     m_expiry->addAllChip(tr("Any TTL"));
     m_expiry->addChip(u"never"_s, tr("∞ No expiry"));
@@ -203,9 +204,8 @@ KeyPane::~KeyPane() = default;
 
 void KeyPane::connectKeyspace()
 {
-    for (QAbstractItemModel *model :
-         {static_cast<QAbstractItemModel *>(m_keyspace->treeModel()),
-          static_cast<QAbstractItemModel *>(m_keyspace->listModel())}) {
+    for (QAbstractItemModel *model : {static_cast<QAbstractItemModel *>(m_keyspace->treeModel()),
+                                      static_cast<QAbstractItemModel *>(m_keyspace->listModel())}) {
         connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &KeyPane::rememberPlace);
         connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &KeyPane::rememberPlace);
     }
@@ -254,8 +254,8 @@ QAction *KeyPane::addPaneAction(const QString &name, const QString &text, const 
 
 void KeyPane::buildActions()
 {
-    m_focusPattern = addPaneAction(u"focusPatternAction"_s, tr("Find keys by pattern"), Qt::CTRL | Qt::Key_L,
-                                   Qt::WindowShortcut);
+    m_focusPattern
+        = addPaneAction(u"focusPatternAction"_s, tr("Find keys by pattern"), Qt::CTRL | Qt::Key_L, Qt::WindowShortcut);
     m_add = addPaneAction(u"addKeyAction"_s, tr("Add key…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, Qt::WindowShortcut);
     m_rescan = addPaneAction(u"rescanAction"_s, tr("Scan keys again"), {}, Qt::WindowShortcut);
     m_open = addPaneAction(u"openKeyAction"_s, tr("Open"), {}, Qt::WidgetWithChildrenShortcut);
@@ -305,7 +305,8 @@ void KeyPane::buildViews()
     m_list->setItemDelegate(new KeyRowDelegate(m_theme, clock, RowDelegate::Row::Table, m_list));
     m_tree->setModel(m_keyspace->treeModel());
     m_tree->setExpandsOnDoubleClick(true);
-    for (QAbstractItemView *each : {static_cast<QAbstractItemView *>(m_tree), static_cast<QAbstractItemView *>(m_list)}) {
+    for (QAbstractItemView *each :
+         {static_cast<QAbstractItemView *>(m_tree), static_cast<QAbstractItemView *>(m_list)}) {
         each->installEventFilter(this);
         connect(each, &QAbstractItemView::clicked, this, &KeyPane::clicked);
         connect(each, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
@@ -551,8 +552,8 @@ void KeyPane::updateExpiryOffer()
     auto *button = m_expiryOffer->findChild<Button *>(u"fetchTtlsButton"_s);
     const QLocale locale;
     if (fetcher.isRunning()) {
-        m_expiryOffer->setMessage({}, tr("%1 of %2 TTLs fetched.")
-                                          .arg(locale.toString(fetcher.done()), locale.toString(fetcher.total())));
+        m_expiryOffer->setMessage(
+            {}, tr("%1 of %2 TTLs fetched.").arg(locale.toString(fetcher.done()), locale.toString(fetcher.total())));
         button->setText(tr("Stop"));
     } else {
         m_expiryOffer->setMessage({}, tr("%1 loaded keys have no known TTL.").arg(locale.toString(fetcher.price())));
@@ -597,7 +598,9 @@ void KeyPane::rememberPlace()
     m_neighbours.clear();
     m_top.clear();
     const QModelIndex current = currentIndex();
-    const auto isShown = [this](const QModelIndex &index) { return index.isValid() && index.model() == view()->model(); };
+    const auto isShown = [this](const QModelIndex &index) {
+        return index.isValid() && index.model() == view()->model();
+    };
     if (isShown(current)) {
         const auto step = [this](const QModelIndex &index, int by) {
             if (!m_showsTree)
@@ -622,7 +625,8 @@ void KeyPane::restorePlace()
     const auto find = [this](const QByteArray &name) {
         if (name.isEmpty())
             return QModelIndex();
-        QModelIndex index = m_showsTree ? m_keyspace->treeModel()->indexOf(name) : m_keyspace->listModel()->indexOf(name);
+        QModelIndex index
+            = m_showsTree ? m_keyspace->treeModel()->indexOf(name) : m_keyspace->listModel()->indexOf(name);
         if (m_showsTree && nameAt(index) != name)
             index = m_keyspace->treeModel()->indexOfFolder(name);
         return index;

@@ -26,8 +26,7 @@ class Settings;
 
 /// The keys of one database: pattern, chips, tree or list, and what the scan costs. Opens nothing itself: gestures
 /// become signals. Sends commands only while it can be seen.
-class KeyPane final : public QFrame
-{
+class KeyPane final : public QFrame {
     Q_OBJECT
 
 public:

@@ -35,9 +35,9 @@ KeyPaneStates::KeyPaneStates(const Theme *theme, Keyspace *keyspace, QWidget *pa
     m_name->setAccessibleName(tr("Key name"));
     m_name->setPlaceholderText(tr("Key name"));
     m_name->setProperty("mono", true);
-    auto *explain = new EmptyState(theme, u"lock"_s, tr("Keys cannot be listed"),
-                                   tr("This token may not list keys. Open one by name, or add the standard token."),
-                                   m_byName);
+    auto *explain
+        = new EmptyState(theme, u"lock"_s, tr("Keys cannot be listed"),
+                         tr("This token may not list keys. Open one by name, or add the standard token."), m_byName);
     auto *open = new Button(theme, tr("Open · 1 command"), Button::Kind::Primary, m_byName);
     open->setObjectName(u"openByNameButton"_s);
     auto *row = new QHBoxLayout;

@@ -15,8 +15,7 @@ class Keyspace;
 class PlainLabel;
 
 /// What stands in the place of the keys when there is none to show.
-class KeyPaneStates final : public QStackedWidget
-{
+class KeyPaneStates final : public QStackedWidget {
     Q_OBJECT
 
 public:

@@ -24,12 +24,13 @@ constexpr int gap = 6;
 } // namespace
 
 KeyRowDelegate::KeyRowDelegate(const Theme *theme, const Clock *clock, Row row, QObject *parent)
-    : RowDelegate(theme, row, parent), m_clock(clock), m_kind(row)
+    : RowDelegate(theme, row, parent)
+    , m_clock(clock)
+    , m_kind(row)
 {
 }
 
-void KeyRowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option,
-                                  const QModelIndex &index) const
+void KeyRowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     switch (index.column()) {
     case KeyNameColumn:

@@ -8,8 +8,7 @@ namespace stashdeck {
 
 /// One cell of the key tree or list: folder with count, or badge, name, TTL and size. Counts down by itself whenever it
 /// is repainted; it sends nothing.
-class KeyRowDelegate final : public RowDelegate
-{
+class KeyRowDelegate final : public RowDelegate {
     Q_OBJECT
 
 public:

@@ -72,8 +72,7 @@ ScanErrorText scanErrorText(const Error &error, const QString &host, WallTime at
         return {words("Lost the connection"), words("%1 stopped answering at %2. Your edits are kept.").arg(host, time),
                 u"unplug"_s};
     case Error::Kind::Unauthorized:
-        return {words("The token was refused"), words("%1 does not accept the saved token.").arg(host),
-                u"key-round"_s};
+        return {words("The token was refused"), words("%1 does not accept the saved token.").arg(host), u"key-round"_s};
     case Error::Kind::NoPermission:
         return {words("Not permitted"), words("This token may not list keys."), u"lock"_s};
     case Error::Kind::Quota:

@@ -15,7 +15,9 @@ constexpr int indent = 18;
 constexpr int chevron = 14;
 } // namespace
 
-KeyTreeView::KeyTreeView(const Theme *theme, QWidget *parent) : QTreeView(parent), m_theme(theme)
+KeyTreeView::KeyTreeView(const Theme *theme, QWidget *parent)
+    : QTreeView(parent)
+    , m_theme(theme)
 {
     setUniformRowHeights(true);
     setIndentation(indent);
@@ -41,8 +43,8 @@ void KeyTreeView::drawBranches(QPainter *painter, const QRect &rect, const QMode
     const bool focused = hasFocus() || viewport()->hasFocus();
     if (selectionModel() != nullptr && selectionModel()->isSelected(index)) {
         painter->fillRect(rect, m_theme->color(focused ? Token::Selection : Token::SelectionInactive));
-    } else if (const QPoint mouse = viewport()->mapFromGlobal(QCursor::pos()); viewport()->underMouse()
-               && mouse.y() >= rect.top() && mouse.y() <= rect.bottom()) {
+    } else if (const QPoint mouse = viewport()->mapFromGlobal(QCursor::pos());
+               viewport()->underMouse() && mouse.y() >= rect.top() && mouse.y() <= rect.bottom()) {
         painter->fillRect(rect, m_theme->color(Token::ControlHover));
     }
     if (!model()->hasChildren(index))

@@ -8,8 +8,7 @@
 namespace stashdeck {
 
 /// A tree view with our chevrons, and a highlight over the whole row.
-class KeyTreeView final : public QTreeView
-{
+class KeyTreeView final : public QTreeView {
     Q_OBJECT
 
 public:

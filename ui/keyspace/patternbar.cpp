@@ -170,7 +170,7 @@ void PatternBar::updateOffer()
     m_match->setText(tr("Search · %1").arg(scanCost));
     for (Button *button : {m_exact, m_contains, m_match})
         button->setAccessibleName(button->text());
-    m_offerText->setText(tr("%1 loaded match").arg(QLocale().toString(m_keyspace->shownKeys())));
+    m_offerText->setText(tr("%1 match").arg(QLocale().toString(m_keyspace->shownKeys())));
 }
 
 void PatternBar::showHistory()

@@ -15,8 +15,7 @@ class SearchField;
 
 /// The pattern field with its history, Reload and "+ Key". Typing filters the loaded keys for nothing; Enter asks the
 /// server: for one key when the text has no wildcard, else for the pattern. Below the field stands what it would cost.
-class PatternBar final : public QWidget
-{
+class PatternBar final : public QWidget {
     Q_OBJECT
 
 public:

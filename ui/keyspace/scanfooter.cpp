@@ -21,8 +21,7 @@ namespace stashdeck {
 QString commandsText(qint64 commands)
 {
     const int number = static_cast<int>(std::min<qint64>(commands, std::numeric_limits<int>::max()));
-    return commands == 1 ? ScanFooter::tr("1 command")
-                         : ScanFooter::tr("%1 commands").arg(QLocale().toString(number));
+    return commands == 1 ? ScanFooter::tr("1 command") : ScanFooter::tr("%1 commands").arg(QLocale().toString(number));
 }
 
 ScanFooter::ScanFooter(const Theme *theme, Keyspace *keyspace, QWidget *parent)
@@ -38,7 +37,11 @@ ScanFooter::ScanFooter(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     setObjectName(u"scanFooter"_s);
     m_main->setObjectName(u"scanText"_s);
     m_rest->setObjectName(u"scanCost"_s);
+    m_main->setElide(Qt::ElideRight);
     m_rest->setElide(Qt::ElideRight);
+    m_second.setInterval(std::chrono::seconds(1));
+    connect(&m_second, &QTimer::timeout, this, &ScanFooter::update);
+    connect(keyspace, &Keyspace::stateChanged, this, &ScanFooter::update);
     m_action->setObjectName(u"scanAction"_s);
     m_action->setButtonSize(Button::Size::Small);
     m_details->setObjectName(u"scanDetails"_s);
@@ -114,9 +117,9 @@ void ScanFooter::update()
         hide();
         return;
     case KeyScanner::State::Scanning:
-        main = knowsTotal ? tr("%1 of %2 scanned")
-                                .arg(examined, locale.toString(std::max(scanner.total(), scanner.examined())))
-                          : tr("Scanning…");
+        main = knowsTotal
+            ? tr("%1 of %2 scanned").arg(examined, locale.toString(std::max(scanner.total(), scanner.examined())))
+            : tr("Scanning…");
         if (!knowsTotal)
             rest = u"%1 %2"_s.arg(examined, cost);
         action = tr("Stop");
@@ -130,10 +133,15 @@ void ScanFooter::update()
         rest = tr("· %1 used").arg(commandsText(scanner.commands()));
         break;
     case KeyScanner::State::Failed: {
+        // Without a key the pane says it in large; here stands what comes next.
+        const bool saidAbove = m_keyspace->state() == Keyspace::State::Failed;
         const QString host = m_keyspace->session()->profile().url.host();
-        main = scanErrorText(scanner.error(), host, scanner.changedAt()).title;
         const QString next = nextTryText();
-        rest = next.isEmpty() ? tr("· stopped at %1").arg(examined) : u"· "_s + next;
+        if (!saidAbove)
+            main = scanErrorText(scanner.error(), host, scanner.changedAt()).title;
+        rest = !next.isEmpty() ? next : tr("Stopped at %1").arg(examined);
+        if (!saidAbove)
+            rest.prepend(u"· "_s);
         action = tr("Try again");
         icon = u"refresh-cw"_s;
         break;
@@ -147,13 +155,20 @@ void ScanFooter::update()
         break;
     }
     }
+    const bool failed = scanner.state() == KeyScanner::State::Failed;
+    if (failed && m_keyspace->session()->nextTry())
+        m_second.start();
+    else
+        m_second.stop();
+    m_main->setVisible(!main.isEmpty());
     m_main->setText(main);
     m_rest->setText(rest);
     m_action->setText(action);
     m_action->setAccessibleName(action);
     m_action->setIconName(icon);
-    m_details->setVisible(scanner.state() == KeyScanner::State::Failed);
-    m_bar->setVisible(scanner.state() != KeyScanner::State::Finished);
+    m_details->setVisible(failed);
+    m_action->setVisible(!failed || m_keyspace->state() != Keyspace::State::Failed);
+    m_bar->setVisible(scanner.state() != KeyScanner::State::Finished && scanner.examined() + (running ? 1 : 0) > 0);
     m_bar->setIndeterminate(running && !knowsTotal);
     if (knowsTotal)
         m_bar->setFraction(static_cast<double>(scanner.examined())

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QFrame>
+#include <QTimer>
 
 namespace stashdeck {
 
@@ -14,8 +15,7 @@ class PlainLabel;
 class ProgressLine;
 
 /// What the scan has done and costs, and its Stop, Continue or Rescan, below the keys.
-class ScanFooter final : public QFrame
-{
+class ScanFooter final : public QFrame {
     Q_OBJECT
 
 public:
@@ -39,6 +39,7 @@ private:
     PlainLabel *m_rest;
     Button *m_details;
     Button *m_action;
+    QTimer m_second; // while it counts down to the next try
 };
 
 /// "1 command", "412 commands"

@@ -15,7 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace stashdeck {
 
-SeparatorButton::SeparatorButton(const Theme *theme, QWidget *parent) : QPushButton(parent), m_theme(theme)
+SeparatorButton::SeparatorButton(const Theme *theme, QWidget *parent)
+    : QPushButton(parent)
+    , m_theme(theme)
 {
     setObjectName(u"separatorButton"_s);
     setSeparator(m_separator);
@@ -39,8 +41,7 @@ QSize SeparatorButton::sizeHint() const
 {
     const QFontMetrics body(m_theme->font(TextStyle::Secondary));
     const QFontMetrics mono(m_theme->font(TextStyle::Mono));
-    return {body.horizontalAdvance(tr("Split by")) + 8 + mono.horizontalAdvance(shown()) + 16,
-            m_theme->scaled(24)};
+    return {body.horizontalAdvance(tr("Split by")) + 8 + mono.horizontalAdvance(shown()) + 16, m_theme->scaled(24)};
 }
 
 void SeparatorButton::paintEvent(QPaintEvent * /*event*/)
@@ -94,9 +95,7 @@ void SeparatorButton::askForOther()
     field->setMaxLength(16);
     dialog->body()->addWidget(new FormRow(m_theme, tr("Separator"), field, dialog));
     Button *use = dialog->setPrimary(tr("Use separator"), Button::Kind::Primary);
-    connect(use, &Button::clicked, this, [this, field] {
-        emit separatorChosen(bytesFromEscaped(field->text()));
-    });
+    connect(use, &Button::clicked, this, [this, field] { emit separatorChosen(bytesFromEscaped(field->text())); });
     connect(use, &Button::clicked, dialog, &QDialog::accept);
     dialog->open();
     field->setFocus();

@@ -8,8 +8,7 @@
 namespace stashdeck {
 
 /// "Split by :", a menu of separators: the usual ones, one of the user's own, or none.
-class SeparatorButton final : public QPushButton
-{
+class SeparatorButton final : public QPushButton {
     Q_OBJECT
 
 public:

@@ -94,8 +94,7 @@ void collectKeys(KeyTreeModel &tree, const QModelIndex &parent, QSet<QByteArray>
 
 } // namespace
 
-class TestKeyModels : public QObject
-{
+class TestKeyModels : public QObject {
     Q_OBJECT
 
 private slots:
@@ -123,8 +122,8 @@ void TestKeyModels::foldsAtTheSeparator()
     openFolder(f.tree, f.tree.index(0, 0));
     openFolder(f.tree, f.tree.index(1, 0));
     QCOMPARE(drawing(f.tree),
-             QStringList({u"user: (4)"_s, u"  user:"_s, u"  1"_s, u"  2"_s, u"  2:cart"_s, u"a: (2)"_s,
-                          u"  b: (2)"_s, u"events:orders"_s, u"plain"_s}));
+             QStringList({u"user: (4)"_s, u"  user:"_s, u"  1"_s, u"  2"_s, u"  2:cart"_s, u"a: (2)"_s, u"  b: (2)"_s,
+                          u"events:orders"_s, u"plain"_s}));
 }
 
 void TestKeyModels::biggestFolderComesFirst()
@@ -147,9 +146,9 @@ void TestKeyModels::openFoldersStayOpenWhenKeysArrive()
     f.show();
     QVERIFY(folder.isValid());
     QCOMPARE(folder.data(KeyNameRole).toByteArray(), "b:x:"_ba);
-    QCOMPARE(drawing(f.tree),
-             QStringList({u"a: (4)"_s, u"b: (4)"_s, u"  x: (3)"_s, u"    1"_s, u"    2"_s, u"    3"_s, u"  y"_s,
-                          u"0"_s}));
+    QCOMPARE(
+        drawing(f.tree),
+        QStringList({u"a: (4)"_s, u"b: (4)"_s, u"  x: (3)"_s, u"    1"_s, u"    2"_s, u"    3"_s, u"  y"_s, u"0"_s}));
 }
 
 void TestKeyModels::heldIndexesFollowTheirKeys()
@@ -207,8 +206,7 @@ void TestKeyModels::hugeFolderIsListedElsewhere()
     QCOMPARE(f.tree.rowCount(folder), 0); // on its way
     QVERIFY(!f.tree.canFetchMore(folder));
     QTRY_COMPARE(f.tree.rowCount(folder), 501);
-    QCOMPARE(f.tree.index(500, 0, folder).data().toString(),
-             u"Show %L1 more of %L2"_s.arg(500).arg(29'500));
+    QCOMPARE(f.tree.index(500, 0, folder).data().toString(), u"Show %L1 more of %L2"_s.arg(500).arg(29'500));
 }
 
 void TestKeyModels::aFolderOpenedDuringArrangementStaysOpen()
@@ -307,7 +305,12 @@ void TestKeyModels::namesAreShownHarmless()
     f.store.insert(""_ba, KeyType::String);
     f.store.insert("bidi\u202Etxt"_ba, KeyType::String);
     f.show();
+    f.store.insert("  "_ba, KeyType::String);
+    f.store.insert("end "_ba, KeyType::String);
+    f.show();
     QCOMPARE(f.list.indexOf("").data().toString(), u"(empty name)"_s);
+    QCOMPARE(f.list.indexOf("  ").data().toString(), u"␣␣"_s);
+    QCOMPARE(f.list.indexOf("end ").data().toString(), u"end␣"_s);
     for (int row = 0; row < f.list.rowCount(); ++row) {
         const QString text = f.list.index(row, 0).data().toString();
         QVERIFY(!text.contains(QChar(0)));
@@ -318,8 +321,8 @@ void TestKeyModels::namesAreShownHarmless()
 void TestKeyModels::columnsHaveHeaders()
 {
     Fixture f;
-    for (const QAbstractItemModel *model : {static_cast<QAbstractItemModel *>(&f.list),
-                                            static_cast<QAbstractItemModel *>(&f.tree)}) {
+    for (const QAbstractItemModel *model :
+         {static_cast<QAbstractItemModel *>(&f.list), static_cast<QAbstractItemModel *>(&f.tree)}) {
         QCOMPARE(model->columnCount(), 3);
         QCOMPARE(model->headerData(KeyTtlColumn, Qt::Horizontal, Qt::DisplayRole).toString(), u"TTL"_s);
     }

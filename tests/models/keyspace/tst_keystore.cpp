@@ -48,8 +48,7 @@ void collect(const OrderedKeys &keys, KeySpan span, quint32 prefix, const QByteA
 
 } // namespace
 
-class TestKeyStore : public QObject
-{
+class TestKeyStore : public QObject {
     Q_OBJECT
 
 private slots:

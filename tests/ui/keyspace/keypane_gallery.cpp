@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the key pane in its states, light and dark: keypane_gallery FOLDER. A sandbox with sample data is started.
+// Pictures of the key pane in its states, light and dark: keypane_gallery FOLDER. A sandbox with sample data is
+// started.
 #include "models/keyspace/keyspace.h"
 #include "models/session/session.h"
 #include "models/session/writelock.h"
@@ -44,7 +45,9 @@ Profile profileOf(const QUrl &url)
 
 struct Shown {
     Shown(const QUrl &url, const QByteArray &token)
-        : session(profileOf(url), Secret(token), &network, &clock), keyspace(&session), pane(theme, &keyspace)
+        : session(profileOf(url), Secret(token), &network, &clock)
+        , keyspace(&session)
+        , pane(theme, &keyspace)
     {
         pane.resize(396, 762);
         pane.show();
@@ -81,8 +84,10 @@ int main(int argc, char **argv)
     {
         Shown shown(sandbox.url(), sandbox.token());
         Keyspace &keyspace = shown.keyspace;
-        if (!waitFor([&] { return keyspace.activeScanner()->state() == KeyScanner::State::Finished
-                               && keyspace.shownKeys() == keyspace.loadedKeys(); }))
+        if (!waitFor([&] {
+                return keyspace.activeScanner()->state() == KeyScanner::State::Finished
+                    && keyspace.shownKeys() == keyspace.loadedKeys();
+            }))
             return 2;
         auto *tree = shown.pane.findChild<KeyTreeView *>(u"keyTree"_s);
         grab(shown.pane, u"tree-closed"_s);
