@@ -43,6 +43,9 @@ Application::Application(QApplication *application, const Places &places, QObjec
     , m_redactor(std::make_unique<LogRedactor>())
     , m_network(makeNetworkManager())
 {
+    // English has plurals, too: "%n command(s)" becomes "1 command" and "2 commands".
+    if (m_english.load(u":/stashdeck/i18n/stashdeck_en.qm"_s))
+        QCoreApplication::installTranslator(&m_english);
     const QDir folder(places.configFolder);
     m_settings = std::make_unique<Settings>(folder.filePath(u"settings.json"_s));
     m_theme = std::make_unique<Theme>();

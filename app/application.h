@@ -8,6 +8,7 @@
 #include "ui/connections/connectionspage.h"
 
 #include <QObject>
+#include <QTranslator>
 #include <QUuid>
 
 #include <memory>
@@ -64,6 +65,7 @@ private:
     void dropWindow(DatabaseWindow *window);
 
     std::unique_ptr<LogRedactor> m_redactor;
+    QTranslator m_english;
     SystemClock m_clock;
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::unique_ptr<Settings> m_settings;

@@ -134,8 +134,10 @@ void DatabaseWindow::withoutUnsaved(std::function<void()> then)
 void DatabaseWindow::registerStartActions()
 {
     const QList<QAction *> actions = m_connections->pageActions();
-    for (QAction *action : actions)
-        m_window->actionRegistry()->add({action, MenuId::Database, tr("Databases")});
+    for (QAction *action : actions) {
+        if (action != m_connections->addDatabaseAction()) // the window has one of its own, for every page
+            m_window->actionRegistry()->add({action, MenuId::Database, tr("Databases")});
+    }
 }
 
 void DatabaseWindow::registerBrowserActions()
