@@ -82,7 +82,8 @@ void putStream(httplib::Response &response, std::shared_ptr<EventStream> stream,
 void putCut(httplib::Response &response, GatewayAnswer answer)
 {
     response.status = answer.status;
-    response.set_content_provider(answer.body.size(), answer.contentType,
+    const size_t size = answer.body.size();
+    response.set_content_provider(size, answer.contentType,
                                   [body = std::move(answer.body)](size_t, size_t, httplib::DataSink &sink) {
                                       sink.write(body.data(), body.size() / 2);
                                       return false;

@@ -47,7 +47,7 @@ public:
     /// Asks the redis-server itself, past the HTTP door: what the database holds, or a second writer. Strings and
     /// statuses are QByteArray, integers qlonglong, nil an invalid QVariant, arrays QVariantList, and errors a
     /// QByteArray that begins with "-".
-    [[nodiscard]] QVariant redis(const QByteArrayList &command) const;
+    QVariant redis(const QByteArrayList &command) const;
 
     /// One command that came through HTTP.
     struct Served {
