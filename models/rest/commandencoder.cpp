@@ -268,4 +268,15 @@ void restoreInteger(const Command &original, Reply &reply)
         reply = Reply::fromInteger(number);
 }
 
+void restoreError(const Command &original, Error &error)
+{
+    const QString name = displayText(original.words().first(), 64);
+    if (error.message.startsWith("ERR Wrong number of args calling Redis command"_L1)) {
+        error.message = u"ERR wrong number of arguments for '%1' command"_s.arg(name.toLower());
+    } else if (error.message.startsWith("ERR Unknown Redis command called from script"_L1)) {
+        error.message = u"ERR unknown command '%1'"_s.arg(name);
+        error.kind = Error::Kind::Unsupported;
+    }
+}
+
 } // namespace stashdeck

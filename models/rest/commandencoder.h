@@ -54,4 +54,7 @@ void appendJson(QByteArray &out, const QList<QByteArray> &words);
 /// Lua numbers are doubles: where a script had to hand a counter back as text, this makes it an integer again.
 void restoreInteger(const Command &original, Reply &reply);
 
+/// A script words two errors in its own way; this makes them what the command itself would have said.
+void restoreError(const Command &original, Error &error);
+
 } // namespace stashdeck

@@ -49,6 +49,7 @@ constexpr Rule rules[] = {
     {Where::Prefix, "err command is not available", Kind::Unsupported},
     {Where::Prefix, "err unknown command", Kind::Unsupported},
     {Where::Prefix, "err unknown subcommand", Kind::Unsupported},
+    {Where::Prefix, "err unknown redis command called from script", Kind::Unsupported},
     {Where::Anywhere, "is not allowed in rest or it has a special context path", Kind::Unsupported},
     {Where::Prefix, "srh: unable to connect to the redis server", Kind::Unavailable},
     {Where::Prefix, "srh: endpoint not found", Kind::NotRestEndpoint},
@@ -86,7 +87,7 @@ QString serverWords(QByteArrayView text)
     QString words = QString::fromUtf8(text.first(qMin<qsizetype>(text.size(), cap * 4)));
     words = withoutCredentials(std::move(words));
     if (words.size() > cap) {
-        words.truncate(words.at(cap - 1).isHighSurrogate() ? cap - 2 : cap - 1);
+        words.truncate(words.at(cap - 2).isHighSurrogate() ? cap - 2 : cap - 1);
         words.append(QChar(0x2026));
     }
     return words;

@@ -42,6 +42,15 @@ Result<Reply> resultOf(Envelope &&entry)
     return std::move(entry.reply);
 }
 
+/// Undoes what going through a script did to a result.
+void restore(const Command &command, Result<Reply> &result)
+{
+    if (result)
+        restoreInteger(command, *result);
+    else
+        restoreError(command, result.error());
+}
+
 Operation operationFor(const QList<Command> &commands, qsizetype first, qsizetype count)
 {
     Operation operation;
@@ -93,8 +102,8 @@ QCoro::Task<Result<Reply>> RestClient::Private::send(Core core, Command command,
         Conclusion conclusion = co_await concluded(core, operation, options, stop);
         if (!conclusion.error) {
             Result<Reply> result = resultOf(std::move(conclusion.entries.front()));
-            if (result && isWrapped)
-                restoreInteger(command, *result);
+            if (isWrapped)
+                restore(command, result);
             co_return result;
         }
         if (isRawBody && refusesRawBody(*conclusion.error)) {
@@ -106,6 +115,8 @@ QCoro::Task<Result<Reply>> RestClient::Private::send(Core core, Command command,
             core->lacksReadOnlyScripts = true;
             continue;
         }
+        if (isWrapped)
+            restoreError(command, *conclusion.error);
         co_return tl::unexpected(std::move(*conclusion.error));
     }
 }
@@ -143,10 +154,10 @@ QCoro::Task<Result<Replies>> RestClient::Private::pipeline(Core core, QList<Comm
             const Command &command = commands[first + i];
             if (size_t(i) < conclusion.entries.size()) {
                 Result<Reply> result = resultOf(std::move(conclusion.entries[size_t(i)]));
-                if (result && isWrapped)
-                    restoreInteger(command, *result);
                 if (!result && isWrapped && lacksEvalRo(result.error()))
                     core->lacksReadOnlyScripts = true;
+                if (isWrapped)
+                    restore(command, result);
                 replies.push_back(std::move(result));
                 continue;
             }
@@ -192,8 +203,8 @@ QCoro::Task<Result<Replies>> RestClient::Private::transaction(Core core, QList<C
     replies.reserve(conclusion.entries.size());
     for (qsizetype i = 0; i < commands.size(); ++i) {
         Result<Reply> result = resultOf(std::move(conclusion.entries[size_t(i)]));
-        if (result && isWrapped)
-            restoreInteger(commands[i], *result);
+        if (isWrapped)
+            restore(commands[i], result);
         replies.push_back(std::move(result));
     }
     co_return replies;

@@ -44,26 +44,34 @@ struct ClientBench {
 };
 
 /// What a call came to, and how often it said so.
-template <typename T> struct Watched {
-    QEventLoop loop;
-    int completions = 0;
-    Result<T> result = failure(Error::Kind::Protocol);
+template <typename T> class Watched {
+    struct State {
+        QEventLoop loop;
+        int completions = 0;
+        Result<T> result = failure(Error::Kind::Protocol);
+    };
+    // Shared with the task: a check that fails leaves the test while the task is still under way.
+    std::shared_ptr<State> m_state = std::make_shared<State>();
 
-    /// Receives the task's result; this object must outlive the task.
+public:
+    int &completions = m_state->completions;
+    Result<T> &result = m_state->result;
+
+    /// Receives the task's result.
     void watch(QCoro::Task<Result<T>> task)
     {
-        std::move(task).then([this](Result<T> value) {
-            ++completions;
-            result = std::move(value);
-            loop.quit();
+        std::move(task).then([state = m_state](Result<T> value) {
+            ++state->completions;
+            state->result = std::move(value);
+            state->loop.quit();
         });
     }
     /// Until it completed, at most 20 s; then once around the loop, in case it would complete again.
     void wait()
     {
         if (completions == 0) {
-            QTimer::singleShot(std::chrono::seconds{20}, &loop, &QEventLoop::quit);
-            loop.exec();
+            QTimer::singleShot(std::chrono::seconds{20}, &m_state->loop, &QEventLoop::quit);
+            m_state->loop.exec();
         }
         QCoreApplication::processEvents();
     }

@@ -108,7 +108,8 @@ QList<Row> matrix()
         {"21 result and error", Fault::answer(200, R"({"result":1,"error":"x"})"), Kind::Protocol, 1,
          Kind::UnknownOutcome},
         {"21 something behind it", Fault::answer(200, R"({"result":1} x)"), Kind::Protocol, 1, Kind::UnknownOutcome},
-        {"21 204", Fault::raw("HTTP/1.1 204 No Content\r\n\r\n", Fault::End::KeepAlive), Kind::Network, 3, Kind::UnknownOutcome},
+        {"21 204", Fault::raw("HTTP/1.1 204 No Content\r\n\r\n", Fault::End::KeepAlive), Kind::Network, 3,
+         Kind::UnknownOutcome},
         {"22 error with 200", Fault::answer(200, R"({"error":"ERR syntax error"})"), Kind::Command, 1, Kind::Command},
         {"22 error with 400", Fault::answer(400, R"({"error":"ERR value is not an int or out of range"})"),
          Kind::Command, 1, Kind::Command},
@@ -298,6 +299,7 @@ void FaultsTest::faultMatrix()
     ClientBench bench(server.url(), tls ? m_certificates->caFile() : QString());
     if (fault.fault.dripMs > 0) {
         bench.endpoint.deadline = std::chrono::milliseconds{400};
+        bench.endpoint.idleTimeout = std::chrono::seconds{5}; // it is never silent for long
         bench.renew();
     }
     const Outcome outcome = run(bench, Shape(shape));
