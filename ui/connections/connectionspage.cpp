@@ -10,6 +10,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/chiprow.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/question.h"
 #include "ui/widgets/searchfield.h"
@@ -34,7 +35,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::chrono::minutes checkAgainAfter{5};
-constexpr int narrowest = 980; ///< below it the right panel would press the cards into one column
+constexpr int narrowest = 1160; ///< below it there is no room for the right panel
 
 QString safe(const QString &text)
 {
@@ -197,6 +198,8 @@ void ConnectionsPage::updateStack()
     const bool isFirstRun = m_services.profiles->profiles().isEmpty();
     m_stack->setCurrentIndex(isFirstRun ? 1 : 0);
     m_panel->setVisible(!isFirstRun && width() >= narrowest);
+    m_more->setVisible(width() < narrowest);
+    m_status->setVisible(width() >= narrowest);
     const bool noMatch = !isFirstRun && m_filter.rowCount() == 0;
     m_list->setVisible(!noMatch);
     m_noMatch->setVisible(noMatch);

@@ -131,6 +131,7 @@ private:
     ChipRow *m_chips = nullptr;
     Banner *m_fileBanner = nullptr;
     DatabaseList *m_list = nullptr;
+    IconButton *m_more = nullptr; ///< what the panel offers, where there is no room for it
     EmptyState *m_noMatch = nullptr;
     PlainLabel *m_status = nullptr;
 };

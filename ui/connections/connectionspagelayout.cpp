@@ -8,7 +8,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/chiprow.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/iconbutton.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/searchfield.h"
@@ -109,6 +109,14 @@ QWidget *ConnectionsPage::buildHeader()
     add->setKeyCap(m_actions.add->shortcut());
     connect(add, &QPushButton::clicked, m_actions.add, &QAction::trigger);
     row->addWidget(add);
+    m_more = new IconButton(m_theme, u"ellipsis"_s, tr("More ways to connect"), header, IconButton::Kind::Framed);
+    m_more->setObjectName("moreWays"_L1);
+    auto *menu = new QMenu(m_more);
+    menu->addActions({m_actions.import, m_actions.startSandbox, m_actions.stopSandbox, m_actions.resetSandbox});
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->hide();
+    row->addWidget(m_more);
     return header;
 }
 
@@ -123,6 +131,8 @@ QWidget *ConnectionsPage::buildKeyHints()
         row->addWidget(plainLabel(m_theme, TextStyle::Secondary, Token::Text2, text, hints));
         row->addSpacing(8);
     };
+    hints->setMinimumWidth(0); // what does not fit is cut off: all of it is in the menu as well
+    hints->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     hint(QKeySequence(Qt::Key_Enter), tr("open"));
     hint(QKeySequence(Qt::CTRL | Qt::Key_Enter), tr("open read-only"));
     hint(QKeySequence(Qt::Key_F2), tr("edit"));
@@ -189,7 +199,7 @@ QWidget *ConnectionsPage::buildMain()
     m_noMatch = new EmptyState(m_theme, u"search"_s, tr("No databases match"), QString(), main);
     m_noMatch->setObjectName("noMatch"_L1);
     m_noMatch->hide();
-    addPadded(m_noMatch, pagePadding, 1);
+    column->addWidget(m_noMatch, 1);
     addPadded(buildKeyHints());
     return main;
 }

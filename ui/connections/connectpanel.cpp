@@ -141,7 +141,7 @@ ConnectPanel::ConnectPanel(const Theme *theme, LocalSandbox *sandbox, const Conn
     , m_theme(theme)
     , m_note(new QFrame(this))
     , m_noteTitle(plainLabel(theme, TextStyle::BodySemibold, Token::Text, QString(), m_note))
-    , m_noteText(plainLabel(theme, TextStyle::Mono, Token::Text, QString(), m_note))
+    , m_noteText(plainLabel(theme, TextStyle::Secondary, Token::Text, QString(), m_note))
     , m_switch(new ToggleSwitch(theme, tr("Production opens read-only"), this))
 {
     setObjectName("connectPanel"_L1);

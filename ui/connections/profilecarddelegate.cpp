@@ -300,13 +300,13 @@ void ProfileRowDelegate::paintContent(QPainter *painter, const QStyleOptionViewI
         x += width;
         return rect;
     };
-    drawText(painter, column(28), nameOf(index), theme().font(TextStyle::BodySemibold), ink);
-    drawText(painter, column(34), index.data(ProfileListModel::HostRole).toString(), theme().font(TextStyle::Mono),
+    drawText(painter, column(26), nameOf(index), theme().font(TextStyle::BodySemibold), ink);
+    drawText(painter, column(32), index.data(ProfileListModel::HostRole).toString(), theme().font(TextStyle::Mono),
              dim);
-    drawText(painter, column(13), keysText(index), theme().font(TextStyle::Secondary), dim);
-    drawText(painter, column(13), lastUsedText(index.data(ProfileListModel::LastUsedRole).toLongLong(), m_clock->now()),
+    drawText(painter, column(12), keysText(index), theme().font(TextStyle::Secondary), dim);
+    drawText(painter, column(14), lastUsedText(index.data(ProfileListModel::LastUsedRole).toLongLong(), m_clock->now()),
              theme().font(TextStyle::Secondary), dim);
-    drawHealth(painter, column(12), lookOf(index.data(ProfileListModel::HealthRole).value<ProfileHealth>()), theme());
+    drawHealth(painter, column(16), lookOf(index.data(ProfileListModel::HealthRole).value<ProfileHealth>()), theme());
     painter->restore();
 }
 
