@@ -24,20 +24,21 @@ constexpr QLatin1StringView removed = "[removed]"_L1;
 QString withoutCredentials(QString line)
 {
     // Look for the plain words first: most lines hold none of them and a regular expression is slow.
+    if (line.contains("://"_L1)) {
+        static const QRegularExpression user(uR"(((?:rediss?|https?)://)[^\s/@]+@)"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+        line.replace(user, u"\\1[removed]@"_s);
+    }
     if (line.contains("bearer"_L1, Qt::CaseInsensitive)) {
-        static const QRegularExpression bearer(uR"(\b(Bearer)[\s:="']+[A-Za-z0-9+/=_.\-%]+)"_s,
+        // The word may come twice, and the second one is not the token.
+        static const QRegularExpression bearer(uR"((Bearer(?:[\s:="']+Bearer)*)[\s:="']+[A-Za-z0-9+/=_.\-%]+)"_s,
                                                QRegularExpression::CaseInsensitiveOption);
         line.replace(bearer, u"\\1 [removed]"_s);
     }
     if (line.contains("token"_L1, Qt::CaseInsensitive)) {
-        static const QRegularExpression assigned(uR"(((?:_|\b)token["']?\s*[=:]\s*["']?)[A-Za-z0-9+/=_.\-%]{8,})"_s,
+        static const QRegularExpression assigned(uR"((token["']?\s*[=:]\s*["']?)[A-Za-z0-9+/=_.\-%]{8,})"_s,
                                                  QRegularExpression::CaseInsensitiveOption);
         line.replace(assigned, u"\\1[removed]"_s);
-    }
-    if (line.contains("://"_L1)) {
-        static const QRegularExpression user(uR"(\b((?:rediss?|https?)://)[^\s/@]+@)"_s,
-                                             QRegularExpression::CaseInsensitiveOption);
-        line.replace(user, u"\\1[removed]@"_s);
     }
     return line;
 }

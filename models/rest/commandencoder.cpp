@@ -274,7 +274,7 @@ void restoreError(const Command &original, Error &error)
     if (error.message.startsWith("ERR Wrong number of args calling Redis command"_L1)) {
         error.message = u"ERR wrong number of arguments for '%1' command"_s.arg(name.toLower());
     } else if (error.message.startsWith("ERR Unknown Redis command called from script"_L1)) {
-        error.message = u"ERR unknown command '%1'"_s.arg(name);
+        error.message = u"ERR Command is not available: '%1'"_s.arg(name);
         error.kind = Error::Kind::Unsupported;
     }
 }
