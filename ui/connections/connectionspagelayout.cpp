@@ -79,7 +79,7 @@ QWidget *ConnectionsPage::buildHeader()
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    auto *mark = new QLabel(header);
+    PlainLabel *mark = plainLabel(QString(), header);
     mark->setPixmap(Theme::productIcon().pixmap(QSize(32, 32), devicePixelRatioF()));
     row->addWidget(mark);
     row->addSpacing(2);
@@ -215,7 +215,7 @@ QWidget *ConnectionsPage::buildFirstRun()
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    auto *mark = new QLabel(centre);
+    PlainLabel *mark = plainLabel(QString(), centre);
     mark->setPixmap(Theme::productIcon().pixmap(QSize(48, 48), devicePixelRatioF()));
     mark->setAlignment(Qt::AlignHCenter);
     column->addWidget(mark);
