@@ -29,16 +29,16 @@ QString withoutCredentials(QString line)
                                              QRegularExpression::CaseInsensitiveOption);
         line.replace(user, u"\\1[removed]@"_s);
     }
+    if (line.contains("token"_L1, Qt::CaseInsensitive)) {
+        static const QRegularExpression assigned(uR"((token["']?\s*[=:]\s*["']?)[A-Za-z0-9+/=_.\-%]{8,})"_s,
+                                                 QRegularExpression::CaseInsensitiveOption);
+        line.replace(assigned, u"\\1[removed]"_s);
+    }
     if (line.contains("bearer"_L1, Qt::CaseInsensitive)) {
         // The word may come twice, and the second one is not the token.
         static const QRegularExpression bearer(uR"((Bearer(?:[\s:="']+Bearer)*)[\s:="']+[A-Za-z0-9+/=_.\-%]+)"_s,
                                                QRegularExpression::CaseInsensitiveOption);
         line.replace(bearer, u"\\1 [removed]"_s);
-    }
-    if (line.contains("token"_L1, Qt::CaseInsensitive)) {
-        static const QRegularExpression assigned(uR"((token["']?\s*[=:]\s*["']?)[A-Za-z0-9+/=_.\-%]{8,})"_s,
-                                                 QRegularExpression::CaseInsensitiveOption);
-        line.replace(assigned, u"\\1[removed]"_s);
     }
     return line;
 }
