@@ -27,6 +27,8 @@ class ActionRegistry final : public QObject {
 public:
     /// The page of actions that belong to none.
     static constexpr int anyPage = -1;
+    /// The page of actions that belong to the start page, and work only while it is shown.
+    static constexpr int startPage = -2;
 
     struct Entry {
         QPointer<QAction> action;

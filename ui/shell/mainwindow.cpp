@@ -125,7 +125,12 @@ void MainWindow::buildCentral()
     m_toasts = new ToastHost(m_theme, this);
     m_palette = new CommandPalette(m_theme, this);
     m_databaseMenu = new DatabaseMenu(m_theme, {m_actions->addDatabase, m_actions->closeDatabase}, this);
-    m_palette->addSource(std::make_unique<ActionSource>(m_registry, [this](int page) { showPage(PageId(page)); }));
+    m_palette->addSource(std::make_unique<ActionSource>(
+        m_registry,
+        [this](int page) {
+            return page == ActionRegistry::anyPage || (page == ActionRegistry::startPage) == m_session.isNull();
+        },
+        [this](int page) { showPage(PageId(page)); }));
     m_palette->addSource(std::make_unique<DatabaseSource>(
         [this] { return m_databases; }, [this] { return m_session ? m_session->profile().id : QUuid(); },
         [this](const QUuid &id, bool newWindow) { emit databaseRequested(id, newWindow); }));
@@ -147,10 +152,7 @@ void MainWindow::connectActions()
     on(m_actions->addDatabase, [this] { emit addDatabaseRequested(); });
     on(m_actions->switchDatabase, [this] { openDatabaseMenu(); });
     on(m_actions->newWindow, [this] { emit newWindowRequested(); });
-    on(m_actions->closeDatabase, [this] {
-        if (!m_mayClose || m_mayClose())
-            emit closeDatabaseRequested();
-    });
+    on(m_actions->closeDatabase, [this] { emit closeDatabaseRequested(); });
     on(m_actions->closeWindow, [this] { close(); });
     on(m_actions->quit, [] { QApplication::closeAllWindows(); });
     on(m_actions->collapseRail, [this] { toggleRail(); });
@@ -344,7 +346,7 @@ void MainWindow::updateChrome()
     } else if (!open && m_startPage) {
         m_stack->setCurrentWidget(m_startPage);
     }
-    m_menus->setPage(open ? m_page : ActionRegistry::anyPage);
+    m_menus->setPage(open ? m_page : ActionRegistry::startPage);
     for (const Page &page : m_pages)
         page.open->setVisible(open);
     m_actions->goBack->setEnabled(!m_back.isEmpty());

@@ -63,13 +63,14 @@ public:
     /// What can be switched to (Ctrl+O, and '@' in the palette), in the order in which it is listed.
     void setDatabases(const QList<Profile> &databases);
 
+    /// An action of the start page goes to actionRegistry()->add(…, ActionRegistry::startPage).
     /// An action of the window itself: in its menu, in the palette, and its shortcut works everywhere in the window.
     void registerAction(QAction *action, MenuId menu, const QString &group);
     void addPaletteSource(std::unique_ptr<PaletteSource> source);
     /// A word about what the page refreshes by itself, for the status bar; empty for none.
     void setRefreshText(const QString &text);
-    /// Asked before the window closes or leaves its database; false keeps it open. Whoever says false asks the person
-    /// without blocking and closes again.
+    /// Asked before the window closes; false keeps it open. Whoever says false asks the person without blocking and
+    /// closes again. Not asked for closeDatabaseRequested(): who serves that asks by itself.
     void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
     [[nodiscard]] ActionRegistry *actionRegistry() const { return m_registry; }

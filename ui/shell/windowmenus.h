@@ -18,7 +18,7 @@ class WindowMenus final : public QObject {
 public:
     WindowMenus(QMenuBar *bar, const ActionRegistry *registry, QObject *parent = nullptr);
 
-    /// The page whose actions are shown; ActionRegistry::anyPage for none.
+    /// The page whose actions are shown; ActionRegistry::startPage for that one.
     void setPage(int page);
     [[nodiscard]] QMenu *menu(MenuId id) const { return m_menus.at(size_t(id)); }
 
@@ -28,7 +28,7 @@ private:
 
     const ActionRegistry *m_registry;
     std::array<QMenu *, menuCount> m_menus{};
-    int m_page = ActionRegistry::anyPage;
+    int m_page = ActionRegistry::startPage;
 };
 
 } // namespace stashdeck

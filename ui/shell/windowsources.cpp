@@ -41,8 +41,10 @@ QList<PaletteItem> best(std::vector<Scored> scored, int max)
 
 } // namespace
 
-ActionSource::ActionSource(const ActionRegistry *registry, std::function<void(int page)> beforePageAction)
+ActionSource::ActionSource(const ActionRegistry *registry, std::function<bool(int page)> isReachable,
+                           std::function<void(int page)> beforePageAction)
     : m_registry(registry)
+    , m_isReachable(std::move(isReachable))
     , m_beforePageAction(std::move(beforePageAction))
 {
 }
@@ -57,7 +59,7 @@ void ActionSource::items(const QString &query, int max, Callback callback)
     std::vector<Scored> scored;
     const QList<ActionRegistry::Entry> entries = m_registry->entries();
     for (const ActionRegistry::Entry &entry : entries) {
-        if (!entry.action->isEnabled() || !entry.action->isVisible())
+        if (!entry.action->isEnabled() || !entry.action->isVisible() || !m_isReachable(entry.page))
             continue;
         const QString text = plainActionText(entry.action);
         const auto match = fuzzyMatch(query, text);

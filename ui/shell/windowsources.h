@@ -12,8 +12,10 @@ class ActionRegistry;
 /// Every registered action that can be used now, with its shortcut.
 class ActionSource final : public PaletteSource {
 public:
-    /// `beforePageAction` is called with the page of an action that belongs to one, before the action is triggered.
-    ActionSource(const ActionRegistry *registry, std::function<void(int page)> beforePageAction);
+    /// `isReachable` tells whether actions of a page can be used now; `beforePageAction` is called with the page of an
+    /// action that belongs to one, before the action is triggered.
+    ActionSource(const ActionRegistry *registry, std::function<bool(int page)> isReachable,
+                 std::function<void(int page)> beforePageAction);
 
     [[nodiscard]] Kind kind() const override { return Kind::Actions; }
     [[nodiscard]] QString groupTitle() const override;
@@ -21,6 +23,7 @@ public:
 
 private:
     const ActionRegistry *m_registry;
+    std::function<bool(int page)> m_isReachable;
     std::function<void(int page)> m_beforePageAction;
 };
 
