@@ -60,12 +60,14 @@ KeyPaneStates::KeyPaneStates(const Theme *theme, Keyspace *keyspace, QWidget *pa
         addWidget(page);
 }
 
-EmptyState *KeyPaneStates::freshState(const QString &icon, const QString &title, const QString &sentence)
+bool KeyPaneStates::stands(const QStringList &content)
 {
-    m_state->clearActions();
-    m_state->setState(icon, title, sentence);
     setCurrentWidget(m_state);
-    return m_state;
+    if (m_content == content)
+        return true; // the buttons stay: one of them may have the focus
+    m_content = content;
+    m_state->clearActions();
+    return false;
 }
 
 void KeyPaneStates::showNothing()
@@ -80,12 +82,14 @@ void KeyPaneStates::showLoading()
 
 void KeyPaneStates::showEmpty(bool mayWrite)
 {
-    EmptyState *state = freshState(u"database"_s, tr("No keys yet"),
-                                   mayWrite ? tr("Write one from your app, or start here.")
-                                            : tr("Write one from your app. Writing is locked here."));
+    const QString sentence = mayWrite ? tr("Write one from your app, or start here.")
+                                      : tr("Write one from your app. Writing is locked here.");
+    if (stands({u"empty"_s, sentence}))
+        return;
+    m_state->setState(u"database"_s, tr("No keys yet"), sentence);
     if (!mayWrite)
         return;
-    Button *add = state->addAction(tr("Add key"), Button::Kind::Primary, u"plus"_s);
+    Button *add = m_state->addAction(tr("Add key"), Button::Kind::Primary, u"plus"_s);
     add->setObjectName(u"emptyAddKey"_s);
     add->setKeyCap(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     connect(add, &Button::clicked, this, &KeyPaneStates::addKeyRequested);
@@ -115,19 +119,21 @@ void KeyPaneStates::showNothingMatches(const QString &pattern)
     QString sentence = tr("%1 %2 keys were looked at.").arg(filterWords(pattern), looked);
     if (m_keyspace->expiryClass() != Keyspace::ExpiryClass::Any)
         sentence += u' ' + tr("Keys whose TTL is not known are left out.");
-    EmptyState *state = freshState(u"search"_s, tr("No keys match"), sentence);
+    if (stands({u"nothing"_s, sentence}))
+        return;
+    m_state->setState(u"search"_s, tr("No keys match"), sentence);
     if (!m_keyspace->types().isEmpty()) {
-        Button *any = state->addAction(tr("Any type"));
+        Button *any = m_state->addAction(tr("Any type"));
         any->setObjectName(u"anyTypeButton"_s);
         connect(any, &Button::clicked, this, &KeyPaneStates::anyTypeRequested);
     }
     if (m_keyspace->expiryClass() != Keyspace::ExpiryClass::Any) {
-        Button *any = state->addAction(tr("Any TTL"));
+        Button *any = m_state->addAction(tr("Any TTL"));
         any->setObjectName(u"anyTtlButton"_s);
         connect(any, &Button::clicked, this, &KeyPaneStates::anyExpiryRequested);
     }
     if (!pattern.isEmpty() && pattern != u"*"_s) {
-        Button *clear = state->addAction(tr("Clear pattern"));
+        Button *clear = m_state->addAction(tr("Clear pattern"));
         clear->setObjectName(u"clearPatternButton"_s);
         clear->setKeyCap(QKeySequence(Qt::Key_Escape));
         connect(clear, &Button::clicked, this, &KeyPaneStates::clearPatternRequested);
@@ -139,7 +145,8 @@ void KeyPaneStates::showFailed(bool offerDoctor)
     const KeyScanner &scanner = *m_keyspace->activeScanner();
     const ScanErrorText text
         = scanErrorText(scanner.error(), m_keyspace->session()->profile().url.host(), scanner.changedAt());
-    m_state->clearActions();
+    if (stands({u"failed"_s, text.title, text.sentence, offerDoctor ? u"doctor"_s : QString()}))
+        return;
     m_state->setState(text.icon, text.title, text.sentence, Tone::Danger);
     Button *retry = m_state->addAction(tr("Try again"), Button::Kind::Primary, u"refresh-cw"_s);
     retry->setObjectName(u"retryButton"_s);
@@ -149,7 +156,6 @@ void KeyPaneStates::showFailed(bool offerDoctor)
         doctor->setObjectName(u"doctorButton"_s);
         connect(doctor, &Button::clicked, this, &KeyPaneStates::doctorRequested);
     }
-    setCurrentWidget(m_state);
 }
 
 void KeyPaneStates::showNotPermitted()

@@ -38,7 +38,8 @@ signals:
     void openByNameRequested(const QString &name);
 
 private:
-    EmptyState *freshState(const QString &icon, const QString &title, const QString &sentence);
+    /// Shows the page of icon, words and buttons; true when it holds just this already, else its buttons are gone.
+    bool stands(const QStringList &content);
     [[nodiscard]] QString filterWords(const QString &pattern) const;
 
     const Theme *m_theme;
@@ -46,6 +47,7 @@ private:
     QWidget *m_blank;
     QWidget *m_loading;
     EmptyState *m_state;
+    QStringList m_content;
     QWidget *m_byName;
     QLineEdit *m_name;
 };

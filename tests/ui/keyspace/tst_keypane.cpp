@@ -296,7 +296,8 @@ private slots:
         QTRY_VERIFY(window.keyspace.state() == Keyspace::State::Empty);
         QSignalSpy add(&window.pane, &KeyPane::addKeyRequested);
         auto *button = window.find<QAbstractButton>("emptyAddKey");
-        QVERIFY(button != nullptr && button->isVisible());
+        QVERIFY(button != nullptr);
+        QTRY_VERIFY(button->isVisible());
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(add.size(), 1);
     }
