@@ -214,6 +214,14 @@ void HttpFront::serve(const httplib::Request &request, httplib::Response &respon
                       size_t bodySize)
 {
     const std::string authorization = request.get_header_value("Authorization");
+    if (const AccountApi *api = m_accountApi; api != nullptr && request.target.compare(0, 4, "/v2/") == 0) {
+        AccountApi::Answer account = api->answer(request.method, request.target, authorization);
+        GatewayAnswer out;
+        out.status = account.status;
+        out.body = std::move(account.body);
+        put(response, std::move(out));
+        return;
+    }
     const std::string encoding = request.get_header_value("Upstash-Encoding");
     const std::string format = request.get_header_value("Upstash-Response-Format");
     GatewayAnswer answer

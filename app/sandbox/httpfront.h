@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/accountapi.h"
 #include "app/sandbox/gateway.h"
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -26,6 +28,8 @@ public:
     /// False, with one line in `error`, when the port is taken.
     [[nodiscard]] bool listen(std::string &error);
     void stop();
+    /// Requests under /v2 go there from now on. It must outlive the serving.
+    void setAccountApi(const AccountApi *api) { m_accountApi = api; }
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(m_port); }
 
@@ -35,6 +39,7 @@ private:
 
     const Options &m_options;
     Gateway &m_gateway;
+    std::atomic<const AccountApi *> m_accountApi{nullptr};
     std::unique_ptr<httplib::Server> m_server;
     std::thread m_thread;
     int m_port = 0;

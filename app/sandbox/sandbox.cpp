@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/sandbox.h"
 
+#include "app/sandbox/accountapi.h"
 #include "app/sandbox/commandtable.h"
 #include "app/sandbox/gateway.h"
 #include "app/sandbox/httpfront.h"
@@ -8,6 +9,7 @@
 #include "app/sandbox/redisurl.h"
 #include "app/sandbox/replywriter.h"
 #include "app/sandbox/sampledata.h"
+#include "app/sandbox/sampler.h"
 #include "app/sandbox/traffic.h"
 
 #include <poll.h>
@@ -50,6 +52,14 @@ void printReadyLine(const Options &options, const HttpFront &front, const RedisA
     appendJsonString(line, options.readOnlyToken);
     line += ",\"redisSocket\":";
     appendJsonString(line, redis.unixSocket);
+    if (options.accountApi) {
+        line += ",\"accountUrl\":";
+        appendJsonString(line, front.url() + "/v2");
+        line += ",\"accountEmail\":";
+        appendJsonString(line, options.accountEmail);
+        line += ",\"accountKey\":";
+        appendJsonString(line, options.accountKey);
+    }
     line += ",\"pid\":" + std::to_string(getpid()) + ",\"version\":";
     appendJsonString(line, STASHDECK_VERSION);
     line += '}';
@@ -125,6 +135,13 @@ int run(Options options)
     HttpFront front(options, gateway);
     if (!front.listen(error))
         return fail(ExitPortInUse, error);
+    std::unique_ptr<AccountApi> account;
+    std::unique_ptr<Sampler> sampler;
+    if (options.accountApi) {
+        account = std::make_unique<AccountApi>(options, meter, front.port());
+        sampler = std::make_unique<Sampler>(pool, meter, std::chrono::seconds(10));
+        front.setAccountApi(account.get());
+    }
     std::unique_ptr<Traffic> traffic;
     if (options.trafficRate > 0)
         traffic = std::make_unique<Traffic>(runner, shop, options.trafficRate);
