@@ -47,6 +47,7 @@ EventStream::EventStream(std::shared_ptr<ClientCore> core, RestClient::StreamKin
     , m_kind(kind)
     , m_channel(std::move(channel))
     , m_network(makeNetworkManager())
+    , m_onShutdown(m_core->shutdown.get_token(), [this] { close(); })
 {
     m_retry.setSingleShot(true);
     m_silence.setSingleShot(true);

@@ -25,7 +25,8 @@ struct StreamMessage {
 
 /// SUBSCRIBE, PSUBSCRIBE or MONITOR as server-sent events. Reconnects by itself with back-off (1, 2, 4 … 60 s) and
 /// tells of every gap: what was published in it is lost. Has a connection of its own, so that it takes none from
-/// commands. It costs one command a connection. Ends with the object. Lives on one thread.
+/// commands. It costs one command a connection. Ends with the object, or when the client is destroyed. Lives on one
+/// thread.
 class EventStream final : public QObject {
     Q_OBJECT
 
@@ -107,6 +108,8 @@ private:
     WallTime m_lostAt{};
     qint64 m_droppedBefore = 0;
     qint64 m_bytesIn = 0;
+    /// The client is going: so does its stream.
+    std::stop_callback<std::function<void()>> m_onShutdown;
 };
 
 } // namespace stashdeck

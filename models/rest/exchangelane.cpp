@@ -74,7 +74,7 @@ void ExchangeLane::admit()
 
 void ExchangeLane::prepareWrite()
 {
-    if (!m_used || std::chrono::steady_clock::now() - m_lastUse < staleAfter)
+    if (!m_used || std::chrono::steady_clock::now() - m_lastUse < m_staleAfter)
         return;
     auto *network = qobject_cast<QNetworkAccessManager *>(parent());
     if (runningOn(network) > 1) // the write's own place is one

@@ -72,7 +72,8 @@ public:
     static void dropIdleConnections(QNetworkAccessManager *network);
     [[nodiscard]] int running() const { return m_running[0] + m_running[1]; }
 
-    static constexpr std::chrono::seconds staleAfter{15};
+    /// Idle time after which `prepareWrite` distrusts a connection.
+    void setStaleAfter(std::chrono::milliseconds time) { m_staleAfter = time; }
 
 private:
     static int runningOn(const QNetworkAccessManager *network);
@@ -83,6 +84,7 @@ private:
     std::deque<Handover<Place>> m_waiting[2];
     int m_running[2] = {0, 0};
     std::chrono::steady_clock::time_point m_lastUse{};
+    std::chrono::milliseconds m_staleAfter{15'000};
     bool m_used = false;
 };
 

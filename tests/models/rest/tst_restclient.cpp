@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client against a real redis-server through the sandbox: what goes in comes out, byte for byte.
 #include "models/rest/commandencoder.h"
+#include "models/rest/exchangelane.h"
 #include "tests/models/rest/clientbench.h"
 #include "tests/support/sandboxprocess.h"
 
@@ -38,6 +39,7 @@ private slots:
     void plainServerIsFoundOut();
     void oddBase64ServerIsProbedOnce();
     void manyAtOnceStayWithinSix();
+    void writeDistrustsAStaleConnection();
     void recordsTellWhatItCost();
     void largeAnswersAreParsedElsewhere();
 
@@ -460,6 +462,44 @@ void RestClientTest::manyAtOnceStayWithinSix()
     }
     QCOMPARE(server.deliveryCount(), 30);
     QVERIFY(server.connectionCount() <= 6);
+}
+
+void RestClientTest::writeDistrustsAStaleConnection()
+{
+    FaultServer server;
+    server.setFault(Fault::answer(200, R"({"result":1})"));
+    ClientBench bench(server.url());
+    bench.endpoint.idleTimeout = 10s;
+    bench.endpoint.deadline = 20s;
+    bench.renew();
+    const auto sendOne = [&](const char *name) {
+        Watched<Reply> watched;
+        watched.watch(bench.client->send(Command::of(name, "k")));
+        watched.wait();
+        return bool(watched.result);
+    };
+    QVERIFY(sendOne("INCR"));
+    QVERIFY(sendOne("INCR"));
+    QCOMPARE(server.connectionCount(), 1);
+    ExchangeLane::of(bench.network.get(), bench.endpoint.url)->setStaleAfter(0ms);
+    QVERIFY(sendOne("GET")); // a read may be tried again, so it takes the old one
+    QCOMPARE(server.connectionCount(), 1);
+    QVERIFY(sendOne("INCR"));
+    QCOMPARE(server.connectionCount(), 2);
+    // While anything runs, nothing is dropped.
+    server.setFaults({Fault::raw({}, Fault::End::Stall), Fault::answer(200, R"({"result":1})")});
+    Watched<Reply> running;
+    std::stop_source stop;
+    running.watch(bench.client->send(Command::of("GET", "k"), {}, stop.get_token()));
+    QTRY_COMPARE(server.deliveryCount(), 5);
+    QVERIFY(sendOne("INCR"));
+    QCOMPARE(running.completions, 0);
+    stop.request_stop();
+    running.wait();
+    QCOMPARE(running.kind(), int(Error::Kind::Cancelled));
+    bench.client->dropIdleConnections();
+    QVERIFY(sendOne("GET"));
+    QCOMPARE(server.connectionCount(), 4);
 }
 
 void RestClientTest::recordsTellWhatItCost()
