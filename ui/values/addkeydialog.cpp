@@ -105,6 +105,8 @@ AddKeyDialog::AddKeyDialog(const Theme *theme, KeyActions *actions, const QByteA
     });
     preview();
     m_name->setFocus();
+    // Opening a dialog selects its first field; here the prefix is to be typed on.
+    QTimer::singleShot(0, m_name, [name = m_name] { name->end(false); });
 }
 
 std::optional<Milliseconds> AddKeyDialog::ttl() const

@@ -16,6 +16,8 @@ constexpr qsizetype fillStep = 24 * 1024;
 /// Longer lines are never wrapped: laying one out again for each width takes seconds (reliability-security.md §1.9).
 constexpr qsizetype wrapLimit = 10'000;
 constexpr int gutterPadding = 14;
+/// Over the document's own margin, so that the mark of the current line has no gap.
+constexpr int gutterOverlap = 3;
 
 } // namespace
 
@@ -166,13 +168,13 @@ void CodeEditor::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     const QRect inside = contentsRect();
-    m_gutter->setGeometry(inside.left(), inside.top(), gutterWidth(), inside.height());
+    m_gutter->setGeometry(inside.left(), inside.top(), gutterWidth() + gutterOverlap, inside.height());
 }
 
 void CodeEditor::paintGutter(QPaintEvent *event)
 {
-    if (m_gutter->width() != gutterWidth())
-        m_gutter->resize(gutterWidth(), contentsRect().height());
+    if (m_gutter->width() != gutterWidth() + gutterOverlap)
+        m_gutter->resize(gutterWidth() + gutterOverlap, contentsRect().height());
     QPainter painter(m_gutter);
     painter.fillRect(event->rect(), m_theme->color(Token::Surface));
     painter.setFont(font());

@@ -97,7 +97,9 @@ void showCommands(const Theme *theme, QWidget *anchor, const QList<Command> &com
     column->setContentsMargins(14, 10, 14, 12);
     column->setSpacing(6);
     column->addWidget(plainLabel(theme, TextStyle::Secondary, Token::Text2,
-                                 CommandView::tr("%n command(s) will run", nullptr, int(commands.size())), popup));
+                                 commands.size() == 1 ? CommandView::tr("Saving runs this command")
+                                                      : CommandView::tr("Saving runs these commands"),
+                                 popup));
     auto *view = new CommandView(theme, popup);
     view->setCommands(commands);
     column->addWidget(view);

@@ -2,6 +2,7 @@
 #include "ui/values/reviewdialog.h"
 
 #include "models/base/bytetext.h"
+#include "models/values/jsontext.h"
 #include "models/values/textform.h"
 #include "ui/values/codeeditor.h"
 #include "ui/values/hexview.h"
@@ -112,8 +113,16 @@ void ReviewDialog::buildText()
         m_hunks = m_comparing.result();
         showHunks();
     });
-    m_comparing.setFuture(QtConcurrent::run([base = m_document->base(), mine = m_document->current(),
-                                             theirs = m_theirs] { return compareThreeWay(base, mine, theirs); }));
+    m_isOneLineJson
+        = isMinifiedJson(m_document->base()) && isMinifiedJson(m_document->current()) && isMinifiedJson(m_theirs);
+    m_comparing.setFuture(QtConcurrent::run(
+        [base = m_document->base(), mine = m_document->current(), theirs = m_theirs, indents = m_isOneLineJson] {
+            // JSON on one line is compared as it is read: line by line. It is saved on one line again.
+            const auto shown = [indents](const QByteArray &bytes) {
+                return indents ? prettyJson(bytes).value_or(bytes) : bytes;
+            };
+            return compareThreeWay(shown(base), shown(mine), shown(theirs));
+        }));
 }
 
 void ReviewDialog::showHunks()
@@ -169,9 +178,12 @@ void ReviewDialog::showHunks()
         }
     }
     grid->setRowStretch(places + 1, 1);
-    const auto conflicts = int(conflictCount(m_hunks));
-    m_count->setText(conflicts == 0 ? tr("%n place(s) differ, and none was changed on both sides.", nullptr, places)
-                                    : tr("%n place(s) were changed on both sides.", nullptr, conflicts));
+    const qsizetype conflicts = conflictCount(m_hunks);
+    const QString both = conflicts == 1 ? tr("1 place was changed on both sides.")
+                                        : tr("%1 places were changed on both sides.").arg(conflicts);
+    const QString apart = places == 1 ? tr("1 place differs, changed on one side only.")
+                                      : tr("%1 places differ, each changed on one side only.").arg(places);
+    m_count->setText(conflicts == 0 ? apart : both);
     updateResult();
     primary()->setEnabled(true);
 }
@@ -206,7 +218,9 @@ void ReviewDialog::saveResult()
 {
     if (!m_document || m_result->isFilling())
         return;
-    const QByteArray bytes = TextForm(m_document->current()).encoded(m_result->content());
+    QByteArray bytes = TextForm(m_document->current()).encoded(m_result->content());
+    if (m_isOneLineJson)
+        bytes = minifiedJson(bytes).value_or(bytes);
     m_document->acceptMerge(bytes);
     m_document->save();
     accept();

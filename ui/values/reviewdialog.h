@@ -39,6 +39,7 @@ private:
     CodeEditor *m_result = nullptr;
     PlainLabel *m_count;
     bool m_isText = true;
+    bool m_isOneLineJson = false; ///< all three: compared indented, saved on one line
 };
 
 } // namespace stashdeck

@@ -150,7 +150,7 @@ ValueHeader::ValueHeader(const Theme *theme, KeyDocument *document, QWidget *par
     auto *top = new QHBoxLayout;
     top->setSpacing(10);
     top->addWidget(m_badge);
-    top->addWidget(m_name, 100);
+    top->addWidget(m_name);
     top->addWidget(m_copy);
     top->addStretch(1);
     auto *reload = new QHBoxLayout;

@@ -382,7 +382,7 @@ void ValuePage::refreshSaveBar()
             names.append(name);
     }
     m_saveBar->setTexts(isSaving ? tr("Saving") : tr("1 value edited"),
-                        tr("· runs %1 · %n command(s)", nullptr, int(commands.size())).arg(names.join(u", "_s)));
+                        tr("· runs %1 · %2").arg(names.join(u", "_s), valueWords::commands(commands.size())));
     const bool mayWrite = m_actions->session()->writeLock()->mayWrite();
     const bool hasProblem = !m_editor->problem().isEmpty();
     const bool isReady = string->state() == State::Ready;

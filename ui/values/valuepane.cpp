@@ -395,7 +395,8 @@ void ValuePane::confirmDiscard(std::function<void(bool)> done)
     }
     Question question;
     question.title = tr("Unsaved edits");
-    question.heading = tr("Close without saving %n value(s)?", nullptr, int(keys.size()));
+    question.heading = keys.size() == 1 ? tr("Close without saving 1 value?")
+                                        : tr("Close without saving %1 values?").arg(keys.size());
     question.monoText = displayText(keys.first());
     question.actionText = tr("Close without saving");
     question.actionKind = Button::Kind::Danger;

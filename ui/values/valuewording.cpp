@@ -13,9 +13,9 @@ namespace stashdeck::valueWords {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("stashdeck::valueWords", text, nullptr, n);
+    return QCoreApplication::translate("stashdeck::valueWords", text);
 }
 
 QDateTime localTime(WallTime when)
@@ -32,9 +32,9 @@ QString bytes(qint64 count)
     const QLocale locale;
     if (count < 1024)
         return tr("%1 B").arg(locale.toString(count));
-    static const char *const units[] = {QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 KB"),
-                                        QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 MB"),
-                                        QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 GB")};
+    static const char *const units[]
+        = {QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 KB"), QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 MB"),
+           QT_TRANSLATE_NOOP("stashdeck::valueWords", "%1 GB")};
     double size = double(count) / 1024;
     size_t unit = 0;
     while (size >= 1023.95 && unit + 1 < std::size(units)) {
@@ -111,6 +111,11 @@ QString count(ValueKind kind, qint64 elements)
         break;
     }
     return {};
+}
+
+QString commands(qsizetype count)
+{
+    return count == 1 ? tr("1 command") : tr("%1 commands").arg(QLocale().toString(count));
 }
 
 QString error(const Error &error)

@@ -27,6 +27,8 @@ namespace valueWords {
 [[nodiscard]] QString day(WallTime when, WallTime now);
 /// "10 fields", "3 entries"; empty for strings and what has no count.
 [[nodiscard]] QString count(ValueKind kind, qint64 elements);
+/// "1 command", "3 commands".
+[[nodiscard]] QString commands(qsizetype count);
 /// What went wrong, as one sentence for a person.
 [[nodiscard]] QString error(const Error &error);
 [[nodiscard]] QString jsonIssue(const JsonIssue &issue);
