@@ -60,12 +60,11 @@ std::unique_ptr<RedisServer> RedisServer::start(const Options &options, std::str
 {
     auto server = std::unique_ptr<RedisServer>(new RedisServer);
     // The socket's path must stay below 108 bytes, so it never lies in the person's own data folder.
-    server->m_temporary = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/stashdeck-XXXXXX"));
-    if (!server->m_temporary->isValid()) {
-        error = "cannot create a temporary folder: " + server->m_temporary->errorString().toStdString();
+    if (!server->m_temporary.isValid()) {
+        error = "cannot create a temporary folder: " + server->m_temporary.errorString().toStdString();
         return nullptr;
     }
-    server->m_socketFolder = server->m_temporary->path().toStdString();
+    server->m_socketFolder = server->m_temporary.path().toStdString();
     server->m_folder = options.dataFolder.empty() ? server->m_socketFolder : options.dataFolder;
     if (!options.dataFolder.empty() && !QDir().mkpath(QString::fromStdString(options.dataFolder))) {
         error = "cannot create the data folder " + options.dataFolder;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/privatefolder.h"
 #include "app/sandbox/redisconnection.h"
-
-#include <QTemporaryDir>
 
 #include <sys/types.h>
 
@@ -41,7 +40,7 @@ private:
     [[nodiscard]] bool spawn(const Options &options, std::string &error);
     [[nodiscard]] bool waitUntilReady(std::string &error);
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    PrivateFolder m_temporary;
     std::string m_folder;
     std::string m_socketFolder;
     pid_t m_process = -1;
