@@ -27,6 +27,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace stashdeck {
 
+namespace {
+
+/// The standard token, else the read-only one, which is then all that this database has here.
+QCoro::Task<SecretResult<Secret>> tokenOf(SecretStore *secrets, QUuid profile, std::stop_token stop)
+{
+    auto token = co_await secrets->read(profile, TokenKind::Standard, stop);
+    if (token || token.error().reason != SecretError::Reason::NotFound)
+        co_return token;
+    co_return co_await secrets->read(profile, TokenKind::ReadOnly, stop);
+}
+
+} // namespace
+
 Application::Places Application::usualPlaces(const CommandLine &line)
 {
     Places places;
@@ -120,9 +133,10 @@ void Application::openProfile(DatabaseWindow *window, const QUuid &id, OpenMode 
     if (!saved)
         return;
     Profile profile = *saved;
-    profile.readOnly = profile.readOnly || mode == OpenMode::ReadOnly;
+    profile.readOnly = profile.readOnly || mode == OpenMode::ReadOnly
+        || (profile.environment == Environment::Production && m_settings->value(Keys::productionOpensReadOnly));
     const QPointer<DatabaseWindow> asker(window);
-    QCoro::connect(m_secrets->read(id, TokenKind::Standard, m_stop.get_token()), this,
+    QCoro::connect(tokenOf(m_secrets.get(), id, m_stop.get_token()), this,
                    [this, profile, mode, asker](const SecretResult<Secret> &token) {
                        if (!asker)
                            return;
@@ -139,7 +153,7 @@ void Application::openProfile(DatabaseWindow *window, const QUuid &id, OpenMode 
 
 void Application::takeToken(const QUuid &id)
 {
-    QCoro::connect(m_secrets->read(id, TokenKind::Standard, m_stop.get_token()), this,
+    QCoro::connect(tokenOf(m_secrets.get(), id, m_stop.get_token()), this,
                    [this, id](const SecretResult<Secret> &token) {
                        if (!token)
                            return;

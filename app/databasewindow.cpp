@@ -5,6 +5,7 @@
 #include "models/connections/profilestore.h"
 #include "models/session/session.h"
 #include "ui/browser/browserpage.h"
+#include "ui/keyspace/keypane.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/toasthost.h"
@@ -99,6 +100,7 @@ void DatabaseWindow::show(const Profile &profile, const Secret &token)
     m_session = std::make_unique<Session>(profile, token, m_services.network, m_services.clock);
     m_window->setSession(m_session.get());
     m_browser->setSession(m_session.get());
+    m_browser->keyPane()->setDoctorAvailable(true);
     m_keySource->setKeyspace(m_browser->keyspace());
     registerBrowserActions();
     m_browser->setFocus();

@@ -449,9 +449,10 @@ void AddDatabaseDialog::updateButtons()
     primary()->setEnabled(canSave);
     setPlainToolTip(primary(), canSave ? QString() : tr("Needs a name, a URL and a token."));
     if (!m_isEditing) {
-        const bool tested = !m_doctor.isRunning() && m_doctor.report().passed;
-        const QString text
-            = tested || !m_panel->isVisibleTo(this) || m_doctor.isRunning() ? tr("Add and open") : tr("Add anyway");
+        // Before the test has said anything, and while it runs, opening will tell as well.
+        const bool untested = !m_panel->isVisibleTo(this) || m_doctor.isRunning();
+        m_opensWhenAdded = untested || m_doctor.report().passed;
+        const QString text = m_opensWhenAdded ? tr("Add and open") : tr("Add anyway");
         primary()->setText(text);
         primary()->setAccessibleName(text);
     }
@@ -476,7 +477,7 @@ void AddDatabaseDialog::submit()
     entry.token = local.token;
     entry.readOnlyToken = m_readOnlyToken;
     entry.isReadOnlyToken = m_doctor.report().isReadOnlyToken && m_doctor.report().token == local.token;
-    entry.open = !m_isEditing && (m_doctor.report().passed || m_doctor.isRunning());
+    entry.open = !m_isEditing && m_opensWhenAdded; // what the button said
     m_doctor.cancel();
     emit submitted(entry);
     accept();

@@ -73,6 +73,7 @@ private:
     ConnectionServices m_services;
     Profile m_profile;
     bool m_isEditing = false;
+    bool m_opensWhenAdded = true;
     ConnectionDoctor m_doctor;
     QTimer m_testSoon;
     std::stop_source m_stop;

@@ -105,7 +105,8 @@ private:
     void examineCurrent();
 
     void save(const DatabaseEntry &entry);
-    void writeToken(const QUuid &id, TokenKind kind, const Secret &token);
+    /// `then` runs when the token is kept, wherever that is, or could not be.
+    void writeToken(const QUuid &id, TokenKind kind, const Secret &token, std::function<void()> then = {});
     void showFound(const ConnectionText &found, const QString &source);
     void wire(AddDatabaseDialog *dialog);
     void say(const QString &text, Tone tone = Tone::Neutral, const QString &icon = {});

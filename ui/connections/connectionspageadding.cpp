@@ -72,26 +72,31 @@ void ConnectionsPage::save(const DatabaseEntry &entry)
         profile.name = m_services.profiles->freeName(profile.name, id);
         m_services.profiles->update(profile);
     }
-    if (!entry.token.isEmpty()) {
-        writeToken(id, entry.isReadOnlyToken ? TokenKind::ReadOnly : TokenKind::Standard, entry.token);
-        if (!isNew && entry.isReadOnlyToken) // or the old one would be taken first
-            QCoro::connect(m_services.secrets->remove(id, TokenKind::Standard, m_stop.get_token()), this, [] {});
-    }
+    m_list->setCurrentIndex(m_filter.mapFromSource(m_model.indexOf(id)));
     if (!entry.readOnlyToken.isEmpty())
         writeToken(id, TokenKind::ReadOnly, entry.readOnlyToken);
-    if (!isNew && !entry.token.isEmpty())
-        emit tokenChanged(id);
-    m_list->setCurrentIndex(m_filter.mapFromSource(m_model.indexOf(id)));
-    if (entry.open)
-        emit openRequested(id, OpenMode::Normal);
-    else if (isVisible() && isNew)
-        m_health.check({id});
+    // Whoever opens it, or takes over the token, reads it from the keychain: first it must be there.
+    const auto leadOn = [this, id, isNew, open = entry.open] {
+        if (!isNew)
+            emit tokenChanged(id);
+        if (open)
+            emit openRequested(id, OpenMode::Normal);
+        else if (isVisible() && isNew)
+            m_health.check({id});
+    };
+    if (entry.token.isEmpty())
+        return; // edited without a new token: nothing to open and nothing to tell
+    if (!isNew && entry.isReadOnlyToken) // or the old one would be taken first
+        QCoro::connect(m_services.secrets->remove(id, TokenKind::Standard, m_stop.get_token()), this, [] {});
+    writeToken(id, entry.isReadOnlyToken ? TokenKind::ReadOnly : TokenKind::Standard, entry.token, leadOn);
 }
 
-void ConnectionsPage::writeToken(const QUuid &id, TokenKind kind, const Secret &token)
+void ConnectionsPage::writeToken(const QUuid &id, TokenKind kind, const Secret &token, std::function<void()> then)
 {
     QCoro::connect(m_services.secrets->write(id, kind, token, m_stop.get_token()), this,
-                   [this](const SecretResult<Persistence> &kept) {
+                   [this, then = std::move(then)](const SecretResult<Persistence> &kept) {
+                       if (then)
+                           then();
                        if (kept && *kept == Persistence::Keychain)
                            return;
                        const SecretError reason = kept ? m_services.secrets->fallbackReason() : kept.error();
