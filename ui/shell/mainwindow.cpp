@@ -78,6 +78,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    m_visibility->disconnect(this); // Qt hides a shown window in a base class's destructor
     if (m_session)
         setSession(nullptr);
 }
