@@ -16,6 +16,9 @@ void runOne(const QByteArray &bytes)
     LLVMFuzzerTestOneInput(copy.get(), size_t(bytes.size()));
 }
 
+/// What the parsers look for, and what they must not stumble over.
+constexpr char meaningful[] = "\"\\{}[],:=/%\n\r\0\xff\xc0\xed.@?#";
+
 QByteArray mutated(const QList<QByteArray> &seeds, std::mt19937 &random)
 {
     const auto below = [&random](qsizetype limit) {
@@ -34,7 +37,7 @@ QByteArray mutated(const QList<QByteArray> &seeds, std::mt19937 &random)
             bytes.insert(at, char(below(256)));
             break;
         case 2: // a byte that means something
-            bytes.insert(at, "\"\\{}[],:=/%\n\r\0\xff\xc0\xed.@?#"[below(23)]);
+            bytes.insert(at, meaningful[below(qsizetype(sizeof meaningful - 1))]);
             break;
         case 3:
             bytes.remove(at, 1 + below(8));

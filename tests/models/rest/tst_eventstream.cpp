@@ -281,6 +281,7 @@ void EventStreamTest::diesAtEveryStep()
     ClientBench bench(server.url());
     QPointer<EventStream> opened = open(bench, RestClient::StreamKind::Subscribe, "c");
     bool done = false;
+    const auto wanted = step == u"open"_s ? EventStream::State::Open : EventStream::State::Waiting;
     const auto die = [&] {
         if (withClient)
             bench.client.reset();
@@ -295,7 +296,6 @@ void EventStreamTest::diesAtEveryStep()
     } else if (step == u"message"_s) {
         connect(opened, &EventStream::messages, &server, die);
     } else {
-        const auto wanted = step == u"open"_s ? EventStream::State::Open : EventStream::State::Waiting;
         connect(opened, &EventStream::stateChanged, &server, [&](EventStream::State state) {
             if (state == wanted)
                 die();
