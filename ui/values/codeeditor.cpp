@@ -201,7 +201,7 @@ void CodeEditor::paintGutter(QPaintEvent *event)
 
 void CodeEditor::markCurrentLine()
 {
-    QTextEdit::ExtraSelection line;
+    decltype(extraSelections())::value_type line;
     line.format.setBackground(m_theme->color(Token::Sunken));
     line.format.setProperty(QTextFormat::FullWidthSelection, true);
     line.cursor = textCursor();
