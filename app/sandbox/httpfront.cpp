@@ -2,6 +2,7 @@
 #include "app/sandbox/httpfront.h"
 
 #include "app/sandbox/connectionthreads.h"
+#include "app/sandbox/localserver.h"
 
 #include <httplib.h>
 
@@ -18,8 +19,6 @@ namespace {
 /// A connection serves as many requests as it likes; the library's default is 5.
 constexpr size_t RequestsPerConnection = std::numeric_limits<int>::max();
 constexpr time_t KeepAliveSeconds = 60;
-constexpr time_t ReadSeconds = 10;
-constexpr time_t WriteSeconds = 30;
 /// The library listens with a queue of 5, which makes the seventh client of a burst wait a second.
 constexpr int Backlog = 512;
 constexpr const char *AnyPath = R"([\s\S]*)";
@@ -95,15 +94,13 @@ void putCut(httplib::Response &response, GatewayAnswer answer)
 HttpFront::HttpFront(const Options &options, Gateway &gateway)
     : m_options(options)
     , m_gateway(gateway)
-    , m_server(std::make_unique<httplib::Server>())
+    , m_server(std::make_unique<LocalServer>())
 {
     m_server->new_task_queue = [] {
         return new ConnectionThreads;
     };
     m_server->set_keep_alive_max_count(RequestsPerConnection);
     m_server->set_keep_alive_timeout(KeepAliveSeconds);
-    m_server->set_read_timeout(ReadSeconds);
-    m_server->set_write_timeout(WriteSeconds);
     m_server->set_tcp_nodelay(true);
     m_server->set_payload_max_length(MaxBodyRead);
     m_server->set_pre_routing_handler([this](const httplib::Request &request, httplib::Response &response) {
@@ -171,7 +168,7 @@ void HttpFront::stop()
 {
     if (!m_thread.joinable())
         return;
-    m_server->stop();
+    m_server->stopAll();
     m_thread.join();
 }
 

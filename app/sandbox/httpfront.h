@@ -10,12 +10,13 @@
 #include <thread>
 
 namespace httplib {
-class Server;
 struct Request;
 struct Response;
 } // namespace httplib
 
 namespace stashdeck::sandbox {
+
+class LocalServer;
 
 /// The HTTP door on 127.0.0.1: who may knock (Host and Origin), how much they may bring, and one thread a connection.
 class HttpFront final {
@@ -40,7 +41,7 @@ private:
     const Options &m_options;
     Gateway &m_gateway;
     std::atomic<const AccountApi *> m_accountApi{nullptr};
-    std::unique_ptr<httplib::Server> m_server;
+    std::unique_ptr<LocalServer> m_server;
     std::thread m_thread;
     int m_port = 0;
 };

@@ -61,6 +61,22 @@ private slots:
         QVERIFY(!QFile::exists(sandbox.redisSocket()));
     }
 
+    void endsAtOnceWithOpenConnections()
+    {
+        SandboxProcess sandbox({u"--no-sample-data"_s});
+        QVERIFY2(sandbox.start(), sandbox.errorText().constData());
+        RawHttp idle(sandbox.url().port());
+        QCOMPARE(idle.request("GET", "/ping", {"Authorization: Bearer " + sandbox.token()}).status, 200);
+        RawHttp stream(sandbox.url().port());
+        stream.send("POST /subscribe/x HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(sandbox.url().port())
+                    + "\r\nAuthorization: Bearer " + sandbox.token() + "\r\n\r\n");
+        QVERIFY(stream.readUntil("subscribe,x,1").contains("subscribe"));
+        RawHttp silent(sandbox.url().port());
+        silent.send("GET /ping HTT");
+        // It would be killed, and -1 the answer, if it waited for any of them.
+        QCOMPARE(sandbox.stop(), 0);
+    }
+
     void leavesNoRedisWhenKilled()
     {
         SandboxProcess sandbox({u"--no-sample-data"_s});
