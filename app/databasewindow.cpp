@@ -8,6 +8,8 @@
 #include "ui/keyspace/keypane.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/panecycle.h"
+#include "ui/values/valuepane.h"
 #include "ui/widgets/toasthost.h"
 
 #include <QAction>
@@ -18,6 +20,12 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace stashdeck {
+
+namespace {
+
+constexpr int toastInset = 24 + 48; ///< status bar and save bar: an Undo never lies over Save
+
+} // namespace
 
 DatabaseWindow::DatabaseWindow(Theme *theme, const ConnectionServices &services, QObject *parent)
     : QObject(parent)
@@ -50,6 +58,7 @@ DatabaseWindow::~DatabaseWindow()
 void DatabaseWindow::connectWindow()
 {
     m_window->installEventFilter(this);
+    m_window->toasts()->setBottomInset(toastInset);
     m_window->setCloseGuard([this] {
         if (m_mayClose || !m_browser->hasUnsaved())
             return true;
@@ -101,6 +110,8 @@ void DatabaseWindow::show(const Profile &profile, const Secret &token)
     m_window->setSession(m_session.get());
     m_browser->setSession(m_session.get());
     m_browser->keyPane()->setDoctorAvailable(true);
+    markPane(m_browser->keyPane());
+    markPane(m_browser->valuePane());
     m_keySource->setKeyspace(m_browser->keyspace());
     registerBrowserActions();
     m_browser->setFocus();
@@ -138,7 +149,7 @@ void DatabaseWindow::registerStartActions()
     const QList<QAction *> actions = m_connections->pageActions();
     for (QAction *action : actions) {
         if (action != m_connections->addDatabaseAction()) // the window has one of its own, for every page
-            m_window->actionRegistry()->add({action, MenuId::Database, tr("Databases")});
+            m_window->actionRegistry()->add({action, MenuId::Database, tr("Databases")}, ActionRegistry::startPage);
     }
 }
 

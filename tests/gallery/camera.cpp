@@ -3,24 +3,44 @@
 
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QDialog>
+#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QPainter>
 #include <QPixmap>
-#include <QTest>
+#include <QTimer>
 #include <QWidget>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace stashdeck {
 
+// A real event loop, as the program has: QTest::qWait sleeps between rounds, and round trips would look ten times
+// longer.
 bool runUntil(const std::function<bool()> &ready, int seconds)
 {
-    return QTest::qWaitFor(ready, seconds * 1000);
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    QEventLoop loop;
+    QTimer look;
+    bool reached = ready();
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        reached = ready();
+        if (reached || sinceStart.elapsed() > seconds * 1000)
+            loop.quit();
+    });
+    look.start(10);
+    if (!reached)
+        loop.exec();
+    return reached;
 }
 
 void settle(int milliseconds)
 {
-    QTest::qWait(milliseconds);
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 namespace {

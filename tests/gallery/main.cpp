@@ -186,8 +186,8 @@ void Tour::startPage()
     settle(1500);
     shoot("add-database-tested", "pasted .env lines, tested by the doctor");
     closeDialogs();
-    database()->connectionsPage()->addDatabase(
-        QString(env).replace(QString::fromLatin1(m_shop->token()), u"AaWrongTokenWrongTokenWrongToken"_s));
+    database()->connectionsPage()->addDatabase(QString(env).replace(
+        QString::fromLatin1(m_shop->token()), u"AaD3AAIncDE1ZmE0YzI5Nzk4NGQ0MmJlYjE3MDNmNWUxM2Q5OTY4cDE0MTIwNw"_s));
     settle(1500);
     shoot("add-database-refused", "a token that the server refuses");
     closeDialogs();
@@ -210,7 +210,7 @@ void Tour::browser()
     database()->browser()->keyPane()->setPattern(u"no-such-prefix:*"_s);
     shoot("browser-no-match", "a pattern that matches nothing",
           [this] { return keyspace()->state() == Keyspace::State::NothingMatches; });
-    keyspace()->clearText();
+    database()->browser()->keyPane()->setPattern({});
     settle(300);
 }
 
@@ -246,6 +246,8 @@ void Tour::editing()
     shoot("value-hostile", "a key and a value with markup, shown as they are");
     put({"DEL", "greeting"});
     openKey("greeting");
+    page()->reload();
+    settle(300);
     shoot("value-gone", "a key that is not there any more");
 }
 

@@ -42,6 +42,8 @@ constexpr int sizeColumn = 70;
 constexpr int neighbours = 4;
 /// Few enough hits of a filter to open all folders around them.
 constexpr qint64 openAllUpTo = 100;
+/// Of databases whose separator was never chosen; the settings dialog of the shell writes it.
+constexpr Setting<QString> defaultSeparator{"browser/separator", u":"};
 constexpr Setting<bool> showsListSetting{"browser/keysAsList", false};
 constexpr std::array typeChips{KeyType::String,    KeyType::Hash,   KeyType::List, KeyType::Set,
                                KeyType::SortedSet, KeyType::Stream, KeyType::Json};
@@ -186,7 +188,8 @@ KeyPane::KeyPane(const Theme *theme, Keyspace *keyspace, Settings *settings, QWi
     if (m_settings != nullptr) {
         const QByteArray key = separatorKey(*m_keyspace);
         const Setting<QByteArray> setting{key.constData(), ":"};
-        m_keyspace->setSeparator(m_settings->value(setting));
+        m_keyspace->setSeparator(m_settings->isSet(setting) ? m_settings->value(setting)
+                                                            : m_settings->value(defaultSeparator).toUtf8());
     }
     m_columns->separator()->setSeparator(m_keyspace->separator());
     m_visibleSoon.setSingleShot(true);

@@ -7,7 +7,6 @@
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLibraryInfo>
 #include <QSslSocket>
 #include <QSysInfo>
@@ -55,7 +54,7 @@ AboutDialog::AboutDialog(const Theme *theme, QWidget *parent)
 
     auto *head = new QHBoxLayout;
     head->setSpacing(14);
-    auto *mark = new QLabel(this);
+    auto *mark = new PlainLabel(this);
     mark->setPixmap(Theme::productIcon().pixmap(QSize(40, 40), devicePixelRatioF()));
     head->addWidget(mark, 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;

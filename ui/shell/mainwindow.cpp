@@ -24,6 +24,7 @@
 #include "ui/shell/windowstate.h"
 #include "ui/shell/windowvisibility.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/toasthost.h"
 
 #include <QApplication>
@@ -87,7 +88,7 @@ void MainWindow::buildCentral()
 {
     menuBar()->setObjectName("menuBar"_L1);
     menuBar()->setStyleSheet(u"QMenuBar { spacing: 0; }"_s); // the items' own padding is the distance
-    auto *mark = new QLabel(menuBar());
+    auto *mark = new PlainLabel(menuBar());
     mark->setPixmap(Theme::productIcon().pixmap(QSize(14, 14), devicePixelRatioF()));
     mark->setContentsMargins(13, 0, 4, 0);
     menuBar()->setCornerWidget(mark, Qt::TopLeftCorner);

@@ -80,9 +80,9 @@ void Rail::addAction(QAction *action, const QString &icon)
     m_actionModel->addEntry(id, plainActionText(action), icon, {});
     const auto describe = [this, action, id] {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        m_actionModel->setToolTip(id,
-                                  keys.isEmpty() ? plainActionText(action)
-                                                 : plainToolTip(tr("%1 (%2)").arg(plainActionText(action), keys)));
+        m_actionModel->setTip(id,
+                              keys.isEmpty() ? plainActionText(action)
+                                             : plainToolTip(tr("%1 (%2)").arg(plainActionText(action), keys)));
     };
     connect(action, &QAction::changed, this, describe);
     describe();
@@ -104,7 +104,7 @@ void Rail::setShortcut(int page, const QKeySequence &shortcut)
 {
     const QString title = m_model->indexOf(page).data(Qt::DisplayRole).toString();
     const QString keys = shortcut.toString(QKeySequence::NativeText);
-    m_model->setToolTip(page, plainToolTip(keys.isEmpty() ? title : tr("%1 (%2)").arg(title, keys)));
+    m_model->setTip(page, plainToolTip(keys.isEmpty() ? title : tr("%1 (%2)").arg(title, keys)));
 }
 
 void Rail::setCurrentPage(int page)

@@ -55,7 +55,7 @@ void RailModel::setBadge(int id, int count)
     emit dataChanged(at, at, {BadgeRole, Qt::AccessibleTextRole});
 }
 
-void RailModel::setToolTip(int id, const QString &toolTip)
+void RailModel::setTip(int id, const QString &toolTip)
 {
     const QModelIndex at = indexOf(id);
     if (!at.isValid())

@@ -26,7 +26,7 @@ public:
     void setEntry(int id, const QString &title, const QString &icon);
     void setBadge(int id, int count);
     /// Shown as the tool tip, and spoken.
-    void setToolTip(int id, const QString &toolTip);
+    void setTip(int id, const QString &toolTip);
     [[nodiscard]] QModelIndex indexOf(int id) const;
     /// The ids from top to bottom.
     [[nodiscard]] QList<int> order() const;

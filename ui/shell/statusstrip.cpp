@@ -89,7 +89,7 @@ StatusStrip::StatusStrip(const Theme *theme, QWidget *parent)
     , m_theme(theme)
     , m_row(new QWidget(this))
     , m_environment(new EnvironmentBlock(theme, Environment::Development, EnvironmentBlock::Shape::Square, m_row))
-    , m_stateIcon(new QLabel(m_row))
+    , m_stateIcon(new PlainLabel(m_row))
 {
     setObjectName("statusBar"_L1);
     setSizeGripEnabled(false);

@@ -38,7 +38,7 @@ private:
     const Theme *m_theme;
     QWidget *m_row;
     EnvironmentBlock *m_environment;
-    QLabel *m_stateIcon;
+    PlainLabel *m_stateIcon;
     PlainLabel *m_state;
     PlainLabel *m_refresh;
     PlainLabel *m_lastName;

@@ -218,6 +218,7 @@ int WidgetStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
     case SH_ComboBox_Popup: // a list under the field, not over it
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
+    case SH_UnderlineShortcut: // Alt and the letter work all the same
     case SH_Widget_Animation_Duration:
         return 0;
 #if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
