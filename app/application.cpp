@@ -19,6 +19,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QNetworkAccessManager>
+#include <QNetworkInformation>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -81,6 +82,8 @@ Application::Application(QApplication *application, const Places &places, QObjec
     setup.traffic = places.sandboxTraffic;
     m_sandbox = std::make_unique<LocalSandbox>(setup);
     connect(m_sandbox.get(), &LocalSandbox::stateChanged, this, &Application::tryAnotherPort);
+
+    watchNetwork();
 
     m_services.profiles = m_profiles.get();
     m_services.secrets = m_secrets.get();
@@ -163,6 +166,20 @@ void Application::takeToken(const QUuid &id)
                                window->replaceToken(*token);
                        }
                    });
+}
+
+void Application::watchNetwork()
+{
+    // Connections of before a sleep or a change of network look alive and are not: a write on one would end as an
+    // unknown outcome. Not every system can tell; then the wire's own idle limit of 15 s has to do.
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this, [this] {
+        for (const auto &window : m_windows) {
+            if (window->session())
+                window->session()->dropIdleConnections();
+        }
+    });
 }
 
 void Application::tryAnotherPort()

@@ -62,6 +62,7 @@ private:
     void openProfile(DatabaseWindow *window, const QUuid &id, OpenMode mode);
     void takeToken(const QUuid &id);
     void tryAnotherPort();
+    void watchNetwork();
     void dropWindow(DatabaseWindow *window);
 
     std::unique_ptr<LogRedactor> m_redactor;

@@ -84,6 +84,10 @@ void DatabaseWindow::connectWindow()
     connect(m_connections, &ConnectionsPage::tokenChanged, this, &DatabaseWindow::tokenChanged);
     connect(m_connections, &ConnectionsPage::noticeRequested, window->toasts(), &ToastHost::show);
     connect(m_browser, &BrowserPage::noticeRequested, window->toasts(), &ToastHost::show);
+    connect(m_browser, &BrowserPage::undoRequested, this, [this] {
+        if (!m_window->toasts()->triggerShortcut(QKeySequence::Undo))
+            m_browser->undoLastDelete();
+    });
     connect(m_browser, &BrowserPage::doctorRequested, this, [this] {
         if (m_session)
             m_connections->showCouldNotConnect(m_session->profile().id, m_session->lastError());

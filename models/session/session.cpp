@@ -313,6 +313,11 @@ std::optional<WallTime> Session::nextTry() const
     return d->reconnector.nextTry();
 }
 
+void Session::dropIdleConnections()
+{
+    d->client->dropIdleConnections();
+}
+
 void Session::ping()
 {
     QCoro::connect(send(Command::of("PING"), {}, d->stop.get_token()), this, [](const Result<Reply> &) {});

@@ -70,6 +70,8 @@ public:
     [[nodiscard]] bool isShown() const;
     /// When an unreachable database is asked again by itself (one PING, free when it fails); empty while reachable.
     [[nodiscard]] std::optional<WallTime> nextTry() const;
+    /// The computer woke up or changed its network: what was connected is not any more.
+    void dropIdleConnections();
     /// Asks now, with one PING counted as Browse: "Try again", "Measure now".
     void ping();
 

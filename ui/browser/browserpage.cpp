@@ -100,7 +100,11 @@ void BrowserPage::setSession(Session *session)
     }
     m_undo = new QAction(tr("Undo last delete"), m_splitter);
     m_undo->setObjectName(u"undoDeleteAction"_s);
-    connect(m_undo, &QAction::triggered, m_values, &ValuePane::undoLastDelete);
+    // An editor with something to undo takes the key before this action does.
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_splitter->addAction(m_undo);
+    connect(m_undo, &QAction::triggered, this, &BrowserPage::undoRequested);
     connectPanes();
     m_keyspace->open();
 }
@@ -157,6 +161,12 @@ void BrowserPage::scan(const QByteArray &pattern)
 {
     if (m_keyspace)
         m_keyspace->search(pattern);
+}
+
+void BrowserPage::undoLastDelete()
+{
+    if (m_values)
+        m_values->undoLastDelete();
 }
 
 void BrowserPage::confirmDiscard(std::function<void(bool)> done)

@@ -43,6 +43,7 @@ public:
     void openKey(const QByteArray &key);
     /// Asks the server for a pattern, as if it were typed.
     void scan(const QByteArray &pattern);
+    void undoLastDelete();
     /// `done(true)` when nothing is unsaved or the person gives it up. At once when nothing is.
     void confirmDiscard(std::function<void(bool)> done);
     [[nodiscard]] bool hasUnsaved() const;
@@ -59,6 +60,8 @@ public:
 signals:
     void noticeRequested(const stashdeck::Notice &notice);
     void doctorRequested();
+    /// Ctrl+Z outside an editor: the newest notice's undo, else undoLastDelete().
+    void undoRequested();
 
 private:
     void connectPanes();

@@ -496,7 +496,12 @@ private slots:
         QCOMPARE(deleted.count(), 1);
         QVERIFY(QCoro::waitFor(actions.undo(actions.undoBin()->newestId())));
         QCOMPARE(restored.count(), 1);
-        QCOMPARE(m_database.redis({"DUMP", "k"}).toByteArray(), dump);
+        if (create.constFirst() == "SADD") { // a set has no order, and its dump none that lasts
+            QCOMPARE(m_database.redis({"SMISMEMBER", "k", "a", "b"}).toList(), (QVariantList{1LL, 1LL}));
+            QCOMPARE(m_database.redis({"SCARD", "k"}).toInt(), 2);
+        } else {
+            QCOMPARE(m_database.redis({"DUMP", "k"}).toByteArray(), dump);
+        }
         QVERIFY(m_database.pttl("k") > 100'000 && m_database.pttl("k") <= 120'000);
         QCOMPARE(actions.undoBin()->changes().size(), 2);
     }
