@@ -110,7 +110,9 @@ void Keyspace::connectScan(Scan &scan)
     connect(&scan.scanner, &KeyScanner::keysFound, this,
             [this, &scan](const std::vector<ScannedKey> &keys) { takeKeys(scan, keys); });
     connect(&scan.scanner, &KeyScanner::stateChanged, this, [this, &scan] { scanStateChanged(scan); });
-    connect(&scan.scanner, &KeyScanner::progressChanged, this, [this] {
+    connect(&scan.scanner, &KeyScanner::progressChanged, this, [this, &scan] {
+        if (&scan == &m_all && m_store.rows() < 2000)
+            m_store.expect(scan.scanner.total()); // the first page brought the number of keys
         if (!m_scanTold.isActive())
             m_scanTold.start();
     });
@@ -196,11 +198,11 @@ void Keyspace::arrangeIfGrown()
 {
     if (m_arranger.isBusy() || m_store.rows() == m_arrangedRows)
         return;
-    // A handful of times a scan: whenever the keys have tripled, and otherwise after a while that is long beside
-    // what one arrangement takes.
-    const auto patience = std::max<std::chrono::milliseconds>(1500ms, m_arranger.lastDuration() * 12);
+    // A handful of times a scan: whenever there are four times as many keys, and otherwise after a while that is long
+    // beside what one arrangement takes.
+    const auto patience = std::max<std::chrono::milliseconds>(2500ms, m_arranger.lastDuration() * 20);
     const bool waited = !m_sinceArranged.isValid() || m_sinceArranged.elapsed() >= patience.count();
-    if (m_store.rows() >= m_arrangedRows * 3 || waited)
+    if (m_store.rows() >= m_arrangedRows * 4 || waited)
         requestArrangement();
     else if (!m_grown.isActive())
         m_grown.start(patience);

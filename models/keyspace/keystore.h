@@ -30,6 +30,9 @@ public:
     bool remove(KeyRow row);
     void setType(KeyRow row, KeyType type);
     void clear();
+    /// Makes room for this many keys at once (at most a million), so that a long scan need not hash them again and
+    /// again. A guess: fewer may come, or more.
+    void expect(qint64 keys);
 
     [[nodiscard]] qsizetype size() const { return m_size; } ///< without the removed ones
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
@@ -52,7 +55,7 @@ private:
 
     [[nodiscard]] size_t hashOf(QByteArrayView key) const;
     [[nodiscard]] quint32 slotFor(const Shard &shard, size_t hash, QByteArrayView key) const;
-    void grow(Shard &shard);
+    void grow(Shard &shard, quint32 capacity);
     [[nodiscard]] bool append(QByteArrayView key, KeyType type);
 
     KeyTable m_table;

@@ -49,11 +49,13 @@ Start measure(const QString &program)
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"QT_LOGGING_RULES"_s, u"stashdeck.startup=true"_s);
+    environment.insert(u"QT_ASSUME_STDERR_HAS_CONSOLE"_s, u"1"_s); // or the line goes to the journal
     if (!environment.contains(u"QT_QPA_PLATFORM"_s))
         environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     process.setProcessEnvironment(environment);
     QElapsedTimer timer;
     timer.start();
+    process.setReadChannel(QProcess::StandardError);
     process.start(program, {u"--config-dir"_s, config.path()});
     Start start;
     QByteArray output;

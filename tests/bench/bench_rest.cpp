@@ -3,8 +3,8 @@
 #include "models/rest/restclient.h"
 #include "tests/support/sandboxprocess.h"
 
-#include <qcoro/qcorotask.h>
 #include <QCoreApplication>
+#include <qcoro/qcorotask.h>
 #include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QTcpSocket>
