@@ -123,6 +123,10 @@ private slots:
 
     void cleanupTestCase()
     {
+        // A test ends with nothing in flight: what was stopped finishes in the next turns of the loop.
+        database()->closeDatabase();
+        QCoreApplication::processEvents();
+        QTest::qWait(50);
         m_application.reset();
         qInstallMessageHandler(nullptr);
     }

@@ -406,7 +406,8 @@ void AddDatabaseDialog::showReport()
     if (m_doctor.report().isReadOnlyToken)
         m_readOnly->setChecked(true);
     updateButtons();
-    adjustSize();
+    // New lines are shown in the next turn of the loop; only then do they count.
+    QMetaObject::invokeMethod(this, &QWidget::adjustSize, Qt::QueuedConnection);
 }
 
 void AddDatabaseDialog::runAction(FindingAction action, const QUuid &profile)

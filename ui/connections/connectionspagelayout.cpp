@@ -137,10 +137,11 @@ QWidget *ConnectionsPage::buildKeyHints()
     hint(QKeySequence(Qt::CTRL | Qt::Key_Enter), tr("open read-only"));
     hint(QKeySequence(Qt::Key_F2), tr("edit"));
     hint(QKeySequence(Qt::Key_Delete), tr("remove from this list (the database stays)"));
-    row->addStretch(1);
     m_status = plainLabel(m_theme, TextStyle::Secondary, Token::Text2, QString(), hints);
     m_status->setObjectName("checkStatus"_L1);
-    row->addWidget(m_status);
+    m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_status->setElide(Qt::ElideRight);
+    row->addWidget(m_status, 1);
     return hints;
 }
 
