@@ -16,6 +16,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QNetworkAccessManager>

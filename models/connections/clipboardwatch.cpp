@@ -7,7 +7,7 @@ namespace stashdeck {
 
 ClipboardPairs pairsInClipboard(const QString &text)
 {
-    constexpr qsizetype longest = 64 * 1024;
+    constexpr qsizetype longest = 64LL * 1024;
     ClipboardPairs pairs;
     if (text.size() > longest)
         return pairs;

@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace stashdeck {
 
 using namespace Qt::Literals::StringLiterals;
@@ -152,8 +154,7 @@ void joinHalves(QList<Draft> &list)
         address.readOnlyToken = token.readOnlyToken;
         noteFixes(address, token.fixes);
     }
-    for (auto it = tokens.crbegin(); it != tokens.crend(); ++it)
-        list.removeAt(*it);
+    std::for_each(tokens.crbegin(), tokens.crend(), [&list](int token) { list.removeAt(token); });
 }
 
 // The same database under two names (KV_… beside UPSTASH_…, REDIS_URL beside the REST pair).

@@ -28,7 +28,7 @@ struct ConnectionCandidate {
 
 /// What a text holds. Nothing in it is executed or expanded; variables that are not Upstash Redis's are not kept.
 struct ConnectionText {
-    static constexpr qsizetype maxBytes = 1024 * 1024;
+    static constexpr qsizetype maxBytes = 1024LL * 1024;
     static constexpr int maxCandidates = 200;
 
     QList<ConnectionCandidate> candidates;

@@ -149,7 +149,7 @@ void ProfileStore::load()
     m_loaded.state = Loaded::State::Read;
     m_root = document.object();
     const QJsonArray entries = m_root.value("profiles"_L1).toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const QJsonValueConstRef entry : entries) {
         const auto profile = profileFromJson(entry.toObject());
         if (!profile || indexOf(profile->id) >= 0) {
             ++m_loaded.skipped;

@@ -83,7 +83,7 @@ public:
 
     [[nodiscard]] bool contains(QUuid profile, TokenKind kind) const { return m_secrets.contains({profile, kind}); }
     /// At once, without a task.
-    void keep(QUuid profile, TokenKind kind, Secret secret) { m_secrets.insert({profile, kind}, std::move(secret)); }
+    void keep(QUuid profile, TokenKind kind, const Secret &secret) { m_secrets.insert({profile, kind}, secret); }
     void forget(QUuid profile, TokenKind kind) { m_secrets.remove({profile, kind}); }
 
 private:

@@ -79,7 +79,7 @@ std::optional<FolderListing> listFolder(const OrderedKeys &keys, KeySpan span, q
 
 quint32 FolderNode::show(quint32 count)
 {
-    const quint32 before = static_cast<quint32>(rows.size());
+    const auto before = static_cast<quint32>(rows.size());
     const quint32 target = before + nextShown(count);
     rows.reserve(target);
     for (quint32 row = before; row < std::min<quint32>(target, static_cast<quint32>(listing.folders.size())); ++row)

@@ -113,6 +113,8 @@ std::optional<Error> judgeStatus(const HttpOutcome &outcome, ParsedBody &body, c
 /// The complete entries of a list that was cut: these commands have their answers.
 void keepCutEntries(ParsedBody &body, const Expectation &expected, Judgement &judgement)
 {
+    if (!judgement.entries.empty())
+        return; // they were taken over already
     if (body.isArray && !body.complete && body.entries.size() <= size_t(expected.entries))
         judgement.entries = std::move(body.entries);
 }

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestPath = 6 * 1024;
+constexpr qsizetype longestPath = 6LL * 1024;
 /// Lua's unpack() stops at 8000 values.
 constexpr qsizetype mostScriptWords = 7000;
 

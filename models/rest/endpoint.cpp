@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rest/endpoint.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 
 namespace stashdeck {

@@ -94,7 +94,7 @@ QCoro::Task<ParsedBody> parsed(Core core, QByteArray body, StringEncoding encodi
         auto *to = resumer.get();
         QMetaObject::invokeMethod(
             to,
-            [result = std::move(result), done = std::move(done), keep = std::move(resumer)] {
+            [result = std::move(result), done, keep = std::move(resumer)] {
                 done.give(std::move(*result));
             },
             Qt::QueuedConnection);

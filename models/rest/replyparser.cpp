@@ -20,7 +20,7 @@ public:
     {
         if (encoded.size() > maxLength || encoded.isEmpty())
             return nullptr;
-        size_t hash = static_cast<size_t>(encoded.size());
+        auto hash = static_cast<size_t>(encoded.size());
         for (const char c : encoded)
             hash = hash * 31 + static_cast<unsigned char>(c);
         Entry &entry = m_entries[(hash ^ (hash >> 7)) % m_entries.size()];

@@ -3,6 +3,7 @@
 
 #include "models/base/privatefile.h"
 
+#include <QCoreApplication>
 #include <QSslCertificate>
 
 #include <algorithm>

@@ -12,9 +12,9 @@
 namespace stashdeck {
 
 /// A string up to here is loaded whole when it is opened, and may be edited.
-inline constexpr qint64 wholeValueLimit = 1024 * 1024;
+inline constexpr qint64 wholeValueLimit = 1024LL * 1024;
 /// Of a larger one this much is loaded first.
-inline constexpr qint64 firstPageBytes = 256 * 1024;
+inline constexpr qint64 firstPageBytes = 256LL * 1024;
 
 /// A key as it was at one moment.
 struct OpenedKey {
