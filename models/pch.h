@@ -2,12 +2,12 @@
 // What nearly every file of models/ includes. Keep it to headers that do not change.
 #pragma once
 
-#include <qcoro/qcorocore.h>
-#include <qcoro/qcoronetworkreply.h>
-#include <qcoro/qcorotask.h>
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QCoreApplication>
+#include <qcoro/qcorocore.h>
+#include <qcoro/qcoronetworkreply.h>
+#include <qcoro/qcorotask.h>
 #include <QHash>
 #include <QList>
 #include <QNetworkAccessManager>
@@ -18,6 +18,7 @@
 #include <QString>
 #include <QTimer>
 #include <QUrl>
+
 #include <tl/expected.hpp>
 
 #include <chrono>

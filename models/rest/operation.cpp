@@ -93,10 +93,7 @@ QCoro::Task<ParsedBody> parsed(Core core, QByteArray body, StringEncoding encodi
         // Everything that belongs to the client's thread goes back there, the last references included.
         auto *to = resumer.get();
         QMetaObject::invokeMethod(
-            to,
-            [result = std::move(result), done, keep = std::move(resumer)] {
-                done.give(std::move(*result));
-            },
+            to, [result = std::move(result), done, keep = std::move(resumer)] { done.give(std::move(*result)); },
             Qt::QueuedConnection);
     });
     ParsedBody result = co_await done;

@@ -8,7 +8,7 @@ namespace stashdeck {
 namespace {
 
 /// Below every plan's limit on an answer, also as base64; decoding one takes a part of 50 ms.
-constexpr qint64 stringPageBytes = 2 * 1024 * 1024;
+constexpr qint64 stringPageBytes = 2LL * 1024 * 1024;
 
 Command headCommand(ValueKind kind, const QByteArray &key)
 {

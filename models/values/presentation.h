@@ -16,7 +16,7 @@ struct Presentation {
 };
 
 /// Above this many bytes `present()` belongs on a worker.
-inline constexpr qsizetype presentInlineLimit = 64 * 1024;
+inline constexpr qsizetype presentInlineLimit = 64LL * 1024;
 [[nodiscard]] Presentation present(const QByteArray &bytes);
 
 /// For the beginning of a large value: Text or Binary, whatever the cut does to the last character.

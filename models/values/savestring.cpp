@@ -4,13 +4,14 @@
 #include "models/values/openkey.h"
 
 #include <QCryptographicHash>
+#include <QVariant>
 
 namespace stashdeck {
 
 namespace {
 
 /// Above this the loaded value is not sent back only to be compared.
-constexpr qint64 compareByValueLimit = 64 * 1024;
+constexpr qint64 compareByValueLimit = 64LL * 1024;
 
 // The texts are constants: keys and values travel only in KEYS and ARGV (reliability-security.md T30).
 constexpr char scriptBySha[] = R"(local t = redis.call('TYPE', KEYS[1]).ok
@@ -200,7 +201,7 @@ QCoro::Task<Result<CreateOutcome>> createString(QPointer<Session> session, QByte
         co_return reply->isNil() ? CreateOutcome::Exists : CreateOutcome::Created;
     if (surelyNotApplied(reply.error().kind))
         co_return tl::unexpected(reply.error());
-    const Error lost = reply.error();
+    const Error &lost = reply.error();
     const Result<CurrentString> current = co_await readString(session, key, stop);
     if (!current)
         co_return tl::unexpected(lost);

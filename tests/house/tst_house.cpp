@@ -64,8 +64,7 @@ const QMap<QString, QStringList> arrows{
 
 } // namespace
 
-class HouseTest : public QObject
-{
+class HouseTest : public QObject {
     Q_OBJECT
 
 private:
@@ -119,16 +118,18 @@ private slots:
 
     void modelsKnowNoWindow()
     {
-        forbid({u"models"_s}, u"#include <(QtWidgets|QtGui|QWidget|QApplication|QGuiApplication|QColor|QFont|QPainter|"
-                              "QPixmap|QImage|QIcon|QClipboard)"_s,
+        forbid({u"models"_s},
+               u"#include <(QtWidgets|QtGui|QWidget|QApplication|QGuiApplication|QColor|QFont|QPainter|"
+               "QPixmap|QImage|QIcon|QClipboard)"_s,
                {});
     }
 
     void onlyTheWireSpeaksHttp()
     {
-        forbid({u"models"_s, u"ui"_s, u"app"_s},
-               u"(->|\\.)(post|get|put|head|sendCustomRequest)\\((?:request|QNetworkRequest)|#include <QNetworkReply>"_s,
-               {u"models/rest/"_s, u"models/pch.h"_s, u"app/sandbox/"_s});
+        forbid(
+            {u"models"_s, u"ui"_s, u"app"_s},
+            u"(->|\\.)(post|get|put|head|sendCustomRequest)\\((?:request|QNetworkRequest)|#include <QNetworkReply>"_s,
+            {u"models/rest/"_s, u"models/pch.h"_s, u"app/sandbox/"_s});
     }
 
     void uiHoldsNoCommandWords() { forbid({u"ui"_s}, u"Command::of\\(|RestClient\\b"_s, {}); }
@@ -151,8 +152,9 @@ private slots:
 
     void coloursComeFromTheTheme()
     {
-        forbid({u"ui"_s, u"app"_s}, u"QColor\\((u?\"#|QStringLiteral\\(\"#|0x|[0-9]+ *,)|Qt::(red|blue|green|black|"
-                                    "white|gray|darkGray|lightGray|yellow)\\b"_s,
+        forbid({u"ui"_s, u"app"_s},
+               u"QColor\\((u?\"#|QStringLiteral\\(\"#|0x|[0-9]+ *,)|Qt::(red|blue|green|black|"
+               "white|gray|darkGray|lightGray|yellow)\\b"_s,
                {u"ui/theme/"_s});
     }
 

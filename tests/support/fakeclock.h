@@ -6,8 +6,7 @@
 namespace stashdeck {
 
 /// Time that moves only when the test says so. Starts at 2026-11-17 14:02:18 UTC.
-class FakeClock final : public Clock
-{
+class FakeClock final : public Clock {
 public:
     [[nodiscard]] WallTime now() const override { return m_now; }
     [[nodiscard]] std::chrono::steady_clock::time_point steady() const override { return m_steady; }

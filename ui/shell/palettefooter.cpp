@@ -7,6 +7,7 @@
 
 #include <QKeySequence>
 #include <QPainter>
+#include <QStyle>
 
 using namespace Qt::Literals::StringLiterals;
 

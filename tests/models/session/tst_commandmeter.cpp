@@ -9,8 +9,7 @@
 using namespace stashdeck;
 using namespace std::chrono_literals;
 
-class CommandMeterTest : public QObject
-{
+class CommandMeterTest : public QObject {
     Q_OBJECT
 
 private slots:

@@ -17,8 +17,7 @@ using namespace stashdeck;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-class SessionTest : public QObject
-{
+class SessionTest : public QObject {
     Q_OBJECT
 
 private:
@@ -153,8 +152,8 @@ private slots:
 
     void destroyedMidRequestLeavesNothingBehind()
     {
-        auto session = std::make_unique<Session>(profileOf(m_sandbox.url()), Secret(m_sandbox.token()), &m_network,
-                                                 &m_clock);
+        auto session
+            = std::make_unique<Session>(profileOf(m_sandbox.url()), Secret(m_sandbox.token()), &m_network, &m_clock);
         auto pending = session->send(Command::of("GET", "k"));
         QTest::qWait(1); // the request is on its way
         session.reset();

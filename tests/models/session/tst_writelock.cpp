@@ -8,8 +8,7 @@
 using namespace stashdeck;
 using namespace std::chrono_literals;
 
-class WriteLockTest : public QObject
-{
+class WriteLockTest : public QObject {
     Q_OBJECT
 
 private slots:
