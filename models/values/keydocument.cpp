@@ -2,6 +2,9 @@
 #include "models/values/keydocument.h"
 
 #include "models/session/serverclock.h"
+#include "models/values/valuedocuments.h"
+
+#include <utility>
 
 namespace stashdeck {
 
@@ -9,19 +12,8 @@ KeyDocument::KeyDocument(Session *session, QByteArray key, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_key(std::move(key))
-    , m_string(session, m_key)
     , m_collection(session)
 {
-    connect(&m_string, &StringDocument::saved, this, [this] {
-        m_expiresAt = m_string.ttlForCreation() ? m_expiresAt : std::nullopt;
-        if (m_session)
-            m_loadedAt = m_session->serverClock()->now();
-        if (m_state == State::Gone) {
-            m_state = State::Ready;
-            emit stateChanged();
-        }
-        emit metaChanged();
-    });
 }
 
 KeyDocument::~KeyDocument()
@@ -31,7 +23,7 @@ KeyDocument::~KeyDocument()
 
 qint64 KeyDocument::length() const
 {
-    return m_kind == ValueKind::String ? m_string.length() : m_collection.length();
+    return m_value ? m_value->length() : m_collection.length();
 }
 
 void KeyDocument::load(ValueKind known, Purpose purpose)
@@ -57,30 +49,56 @@ void KeyDocument::take(const Result<OpenedKey> &opened)
         emit metaChanged();
         return;
     }
-    const bool keepsEdits = m_kind == ValueKind::String && m_string.isDirty();
     const bool isGone = opened->kind == ValueKind::None;
+    const bool keepsEdits = isDirty();
     if (!isGone) {
         m_expiresAt = opened->expiresAt;
         m_ttl = opened->ttl.value_or(Milliseconds(0));
     }
     m_loadedAt = opened->loadedAt;
-    if (opened->kind == ValueKind::String || keepsEdits || (isGone && m_kind == ValueKind::String))
-        m_string.take(*opened);
     if (!isGone && !keepsEdits) {
+        const bool isOther = m_kind != opened->kind;
         m_kind = opened->kind;
         m_typeName = opened->typeName;
-        if (m_kind != ValueKind::String)
+        if (isOther)
+            replaceValue(makeValueDocument(m_kind, m_session, m_key));
+        if (!m_value)
             m_collection.take(m_key, *opened);
     }
+    if (m_value)
+        m_value->take(*opened);
     m_state = isGone ? State::Gone : State::Ready;
     emit stateChanged();
     emit metaChanged();
 }
 
+void KeyDocument::replaceValue(std::unique_ptr<ValueDocument> value)
+{
+    const std::unique_ptr<ValueDocument> old = std::exchange(m_value, std::move(value));
+    if (old)
+        old->disconnect(this);
+    if (m_value) {
+        connect(m_value.get(), &ValueDocument::saved, this, [this] {
+            if (m_state == State::Gone) {
+                const std::optional<Milliseconds> ttl = m_value->ttlForCreation();
+                m_expiresAt = ttl && m_session ? std::optional(m_session->serverClock()->now() + *ttl) : std::nullopt;
+                m_state = State::Ready;
+                emit stateChanged();
+            }
+            if (m_session)
+                m_loadedAt = m_session->serverClock()->now();
+            emit metaChanged();
+        });
+        connect(m_value.get(), &ValueDocument::lengthChanged, this, &KeyDocument::metaChanged);
+    }
+    emit valueReplaced();
+}
+
 void KeyDocument::noteRenamed(const QByteArray &key)
 {
     m_key = key;
-    m_string.setKey(key);
+    if (m_value)
+        m_value->setKey(key);
     m_collection.setKey(key);
     emit renamed(key);
 }
@@ -90,7 +108,8 @@ void KeyDocument::noteExpiry(std::optional<WallTime> expiresAt)
     m_expiresAt = expiresAt;
     if (expiresAt && m_session)
         m_ttl = *expiresAt - m_session->serverClock()->now();
-    m_string.setExpiry(expiresAt);
+    if (m_value)
+        m_value->setExpiry(expiresAt);
     emit metaChanged();
 }
 

@@ -4,6 +4,8 @@
 #include "models/values/collectionmodel.h"
 #include "models/values/stringdocument.h"
 
+#include <memory>
+
 namespace stashdeck {
 
 /// One key that is open in a tab: its type, its expiry as a moment of this computer's clock, and its value.
@@ -35,9 +37,11 @@ public:
     [[nodiscard]] qint64 length() const; ///< bytes or elements; -1 when not known
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last reading that failed
     [[nodiscard]] bool hasFailedReload() const { return m_reloadFailed; }
-    [[nodiscard]] bool isDirty() const { return m_string.isDirty(); }
+    [[nodiscard]] bool isDirty() const { return m_value && m_value->isDirty(); }
 
-    [[nodiscard]] StringDocument *string() { return &m_string; }
+    /// What is edited; nullptr while the type is not known, and for types that can only be looked at.
+    [[nodiscard]] ValueDocument *value() const { return m_value.get(); }
+    [[nodiscard]] StringDocument *string() const { return qobject_cast<StringDocument *>(m_value.get()); }
     [[nodiscard]] CollectionModel *collection() { return &m_collection; }
 
     /// Reads the key, for the first time or again. `known` is what the key list believes. Never loses an edit.
@@ -48,10 +52,13 @@ public:
 signals:
     void stateChanged();
     void metaChanged(); ///< type, expiry, length, loaded-at, reloading
+    /// value() is another object; the old one is destroyed when all slots have run.
+    void valueReplaced();
     void renamed(const QByteArray &key);
 
 private:
     void take(const Result<OpenedKey> &opened);
+    void replaceValue(std::unique_ptr<ValueDocument> value);
 
     QPointer<Session> m_session;
     QByteArray m_key;
@@ -64,7 +71,7 @@ private:
     Milliseconds m_ttl{0};
     WallTime m_loadedAt{};
     Error m_error;
-    StringDocument m_string;
+    std::unique_ptr<ValueDocument> m_value;
     CollectionModel m_collection;
     std::stop_source m_stop;
 };

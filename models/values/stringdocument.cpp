@@ -6,21 +6,18 @@
 namespace stashdeck {
 
 StringDocument::StringDocument(Session *session, QByteArray key, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_key(std::move(key))
+    : ValueDocument(session, std::move(key), parent)
 {
 }
 
 StringDocument::~StringDocument()
 {
-    m_stop.request_stop();
     m_restStop.request_stop();
 }
 
 bool StringDocument::isDirty() const
 {
-    const bool mayDiffer = m_state != State::Empty && m_state != State::Partial && m_state != State::LoadingRest;
+    const bool mayDiffer = state() != State::Empty && state() != State::Partial && state() != State::LoadingRest;
     return mayDiffer && m_current != m_base;
 }
 
@@ -28,50 +25,38 @@ bool StringDocument::isEditable() const
 {
     if (m_length > wholeValueLimit)
         return false;
-    return m_state != State::Empty && m_state != State::Partial && m_state != State::LoadingRest
-        && m_state != State::Saving;
-}
-
-std::optional<Milliseconds> StringDocument::ttlForCreation() const
-{
-    if (m_expiresAt && m_session) {
-        const Milliseconds left = *m_expiresAt - m_session->serverClock()->now();
-        if (left.count() > 0)
-            return left;
-    }
-    return m_expiresAt ? m_ttl : std::nullopt;
+    return state() != State::Empty && state() != State::Partial && state() != State::LoadingRest
+        && state() != State::Saving;
 }
 
 QList<Command> StringDocument::plannedCommands() const
 {
-    if (!m_session)
+    if (!session())
         return {};
-    if (m_state == State::Gone)
-        return {createCommand(m_key, m_current, ttlForCreation())};
-    const QByteArray &against = m_state == State::Conflict ? m_theirs : m_base;
-    const CompareMethod method = compareMethod(*m_session->capabilities(), against.size());
+    if (state() == State::Gone)
+        return {createCommand(key(), m_current, ttlForCreation())};
+    const QByteArray &against = state() == State::Conflict ? m_theirs : m_base;
+    const CompareMethod method = compareMethod(*session()->capabilities(), against.size());
     if (method == CompareMethod::None)
-        return {Command::of("TYPE", m_key), Command::of("PTTL", m_key), Command::of("GET", m_key),
-                Command::of("SET", m_key, m_current, "XX", "KEEPTTL")};
-    return {saveCommand(method, m_key, against, m_current)};
+        return {Command::of("TYPE", key()), Command::of("PTTL", key()), Command::of("GET", key()),
+                Command::of("SET", key(), m_current, "XX", "KEEPTTL")};
+    return {saveCommand(method, key(), against, m_current)};
 }
 
 void StringDocument::take(const OpenedKey &opened)
 {
-    if (m_state == State::Saving)
+    if (state() == State::Saving)
         return; // the save settles it
     if (opened.kind == ValueKind::None) {
         setState(State::Gone);
         return;
     }
     if (opened.kind != ValueKind::String) {
-        m_otherType = opened.typeName;
-        setState(State::TypeChanged);
+        setOtherType(opened.typeName);
         return;
     }
-    m_expiresAt = opened.expiresAt;
-    m_ttl = opened.ttl;
-    if (isDirty() && m_state != State::Empty) {
+    takeExpiry(opened);
+    if (isDirty() && state() != State::Empty) {
         if (opened.isWhole()) {
             CurrentString now;
             now.typeName = opened.typeName;
@@ -91,14 +76,6 @@ void StringDocument::take(const OpenedKey &opened)
     setState(opened.isWhole() ? State::Ready : State::Partial);
 }
 
-void StringDocument::setExpiry(std::optional<WallTime> expiresAt)
-{
-    m_expiresAt = expiresAt;
-    m_ttl.reset();
-    if (expiresAt && m_session)
-        m_ttl = *expiresAt - m_session->serverClock()->now();
-}
-
 void StringDocument::setCurrent(const QByteArray &bytes)
 {
     if (!isEditable())
@@ -109,9 +86,9 @@ void StringDocument::setCurrent(const QByteArray &bytes)
 
 void StringDocument::discard()
 {
-    if (m_state == State::Saving)
+    if (state() == State::Saving)
         return;
-    if (m_state == State::Conflict) {
+    if (state() == State::Conflict) {
         loadTheirs();
         return;
     }
@@ -123,13 +100,13 @@ void StringDocument::discard()
 void StringDocument::save()
 {
     // One click, one write: a second one while the first is on its way does nothing.
-    if (m_state == State::Ready && isDirty())
+    if (state() == State::Ready && isDirty())
         write(m_current, m_base, false);
 }
 
 void StringDocument::saveUnsafely()
 {
-    if (m_state == State::CannotCompare)
+    if (state() == State::CannotCompare)
         write(m_current, m_base, true);
 }
 
@@ -138,8 +115,8 @@ void StringDocument::write(const QByteArray &value, const QByteArray &against, b
     m_sent = value;
     m_base = against;
     setState(State::Saving);
-    auto task = unsafely ? stashdeck::saveUnsafely(m_session, m_key, against, value, m_stop.get_token())
-                         : saveIfUnchanged(m_session, m_key, against, value, m_stop.get_token());
+    auto task = unsafely ? stashdeck::saveUnsafely(session(), key(), against, value, stopToken())
+                         : saveIfUnchanged(session(), key(), against, value, stopToken());
     QCoro::connect(std::move(task), this, [this](const Result<SaveOutcome> &outcome) { finishWrite(outcome); });
 }
 
@@ -166,8 +143,7 @@ void StringDocument::finishWrite(const Result<SaveOutcome> &outcome)
             look();
             break;
         }
-        m_otherType = outcome->typeName;
-        setState(State::TypeChanged);
+        setOtherType(outcome->typeName);
         break;
     case SaveOutcome::Kind::Changed:
         look();
@@ -180,14 +156,14 @@ void StringDocument::finishWrite(const Result<SaveOutcome> &outcome)
 
 void StringDocument::verify()
 {
-    if (m_state == State::UnknownOutcome)
+    if (state() == State::UnknownOutcome)
         look();
 }
 
 void StringDocument::look()
 {
     setState(State::Saving);
-    auto task = readString(m_session, m_key, m_stop.get_token());
+    auto task = readString(session(), key(), stopToken());
     QCoro::connect(std::move(task), this, [this](const Result<CurrentString> &now) {
         if (!now) {
             setState(State::UnknownOutcome);
@@ -200,14 +176,13 @@ void StringDocument::look()
 
 void StringDocument::settle(const CurrentString &now)
 {
-    const bool wasWriting = m_state == State::Saving;
+    const bool wasWriting = state() == State::Saving;
     if (now.kind() == ValueKind::None) {
         setState(State::Gone);
         return;
     }
     if (now.kind() != ValueKind::String) {
-        m_otherType = now.typeName;
-        setState(State::TypeChanged);
+        setOtherType(now.typeName);
         return;
     }
     m_length = now.bytes.size();
@@ -238,23 +213,23 @@ void StringDocument::finishSaved(const QByteArray &value)
     m_theirs.clear();
     updateDirty();
     setState(State::Ready);
-    emit saved(m_key);
+    emit saved(key());
 }
 
 void StringDocument::createAgain()
 {
-    if (m_state != State::Gone)
+    if (state() != State::Gone)
         return;
     m_sent = m_current;
     const std::optional<Milliseconds> ttl = ttlForCreation();
     setState(State::Saving);
-    auto task = createString(m_session, m_key, m_sent, ttl, m_stop.get_token());
+    auto task = createString(session(), key(), m_sent, ttl, stopToken());
     QCoro::connect(std::move(task), this, [this, ttl](const Result<CreateOutcome> &outcome) {
         if (!outcome) {
             setState(State::Gone);
             emit failed(outcome.error());
         } else if (*outcome == CreateOutcome::Created) {
-            setExpiry(ttl && m_session ? std::optional(m_session->serverClock()->now() + *ttl) : std::nullopt);
+            setExpiry(ttl && session() ? std::optional(session()->serverClock()->now() + *ttl) : std::nullopt);
             finishSaved(m_sent);
         } else {
             m_sent.clear();
@@ -265,13 +240,13 @@ void StringDocument::createAgain()
 
 void StringDocument::keepMine()
 {
-    if (m_state == State::Conflict)
+    if (state() == State::Conflict)
         write(m_current, m_theirs, false);
 }
 
 void StringDocument::loadTheirs()
 {
-    if (m_state != State::Conflict)
+    if (state() != State::Conflict)
         return;
     const bool isWhole = m_theirs.size() == m_length;
     replace(m_theirs);
@@ -281,7 +256,7 @@ void StringDocument::loadTheirs()
 
 void StringDocument::acceptMerge(const QByteArray &bytes)
 {
-    if (m_state != State::Conflict)
+    if (state() != State::Conflict)
         return;
     m_base = m_theirs;
     m_theirs.clear();
@@ -293,7 +268,7 @@ void StringDocument::acceptMerge(const QByteArray &bytes)
 
 void StringDocument::loadRest()
 {
-    if (m_state != State::Partial)
+    if (state() != State::Partial)
         return;
     setState(State::LoadingRest);
     m_restStop = {};
@@ -302,7 +277,7 @@ void StringDocument::loadRest()
     const std::stop_token stop = m_restStop.get_token();
     const QPointer<StringDocument> self(this);
     auto task = readStringPages(
-        m_session, m_key, m_base.size(), m_length,
+        session(), key(), m_base.size(), m_length,
         [self, stop](const QByteArray &page) {
             if (!self || stop.stop_requested())
                 return;
@@ -325,7 +300,7 @@ void StringDocument::loadRest()
 
 void StringDocument::cancelLoadRest()
 {
-    if (m_state != State::LoadingRest)
+    if (state() != State::LoadingRest)
         return;
     m_restStop.request_stop();
     m_current = m_base;
@@ -341,23 +316,6 @@ void StringDocument::replace(const QByteArray &bytes)
     updateDirty();
     if (!isSame)
         emit currentChanged();
-}
-
-void StringDocument::updateDirty()
-{
-    const bool dirty = isDirty();
-    if (dirty == m_wasDirty)
-        return;
-    m_wasDirty = dirty;
-    emit dirtyChanged(dirty);
-}
-
-void StringDocument::setState(State state)
-{
-    if (m_state == state)
-        return;
-    m_state = state;
-    emit stateChanged(state);
 }
 
 } // namespace stashdeck

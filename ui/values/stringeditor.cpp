@@ -7,6 +7,7 @@
 #include "ui/values/findbar.h"
 #include "ui/values/hexview.h"
 #include "ui/values/pagedtext.h"
+#include "ui/values/reviewdialog.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/iconbutton.h"
@@ -33,10 +34,11 @@ constexpr qsizetype searchInlineLimit = 4 * 1024 * 1024;
 
 } // namespace
 
-StringEditor::StringEditor(const Theme *theme, StringDocument *document, QWidget *parent)
-    : QWidget(parent)
+StringEditor::StringEditor(const Theme *theme, StringDocument *document, Environment environment, QWidget *parent)
+    : ValueEditor(parent)
     , m_theme(theme)
     , m_document(document)
+    , m_environment(environment)
     , m_find(new FindBar(theme, this))
     , m_stack(new QStackedWidget(this))
     , m_code(new CodeEditor(theme, this))
@@ -187,6 +189,19 @@ bool StringEditor::isWhole() const
 const TextForm &StringEditor::shownForm() const
 {
     return m_format == "json"_L1 ? m_presentation.json : m_presentation.text;
+}
+
+void StringEditor::openReview()
+{
+    if (m_document->state() != StringDocument::State::Conflict)
+        return;
+    auto *dialog = new ReviewDialog(m_theme, m_document, m_environment, this);
+    dialog->open();
+}
+
+QString StringEditor::editedText() const
+{
+    return tr("1 value edited");
 }
 
 void StringEditor::showDocument()

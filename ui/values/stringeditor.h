@@ -3,11 +3,10 @@
 
 #include "models/values/presentation.h"
 #include "models/values/stringdocument.h"
-#include "ui/theme/theme.h"
+#include "ui/values/valueeditor.h"
 
 #include <QFutureWatcher>
 #include <QTimer>
-#include <QWidget>
 
 class QStackedWidget;
 
@@ -25,27 +24,26 @@ class SegmentedControl;
 
 /// Shows and edits a string as text, JSON or bytes. What it shows is made from the document's bytes and gives exactly
 /// these back while nothing is typed. JSON that is stored on one line is shown indented and goes back on one line.
-class StringEditor final : public QWidget {
+class StringEditor final : public ValueEditor {
     Q_OBJECT
 
 public:
-    StringEditor(const Theme *theme, StringDocument *document, QWidget *parent = nullptr);
+    StringEditor(const Theme *theme, StringDocument *document, Environment environment, QWidget *parent = nullptr);
     ~StringEditor() override;
 
-    /// Takes over what was typed in the last moment. Call it before saving or closing.
-    void flush();
+    void flush() override;
     /// The JSON view holds text that is not JSON; the words for it, else empty.
-    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString problem() const override { return m_problem; }
+    [[nodiscard]] bool isProblemOptional() const override { return true; }
     [[nodiscard]] QString format() const { return m_format; } ///< "text", "json" or "hex"
     void setFormat(const QString &format);
-    void setMayWrite(bool may);
-    void openFind();
+    void setMayWrite(bool may) override;
+    void openFind() override;
+    void openReview() override;
+    [[nodiscard]] QString editedText() const override;
     void reformat(bool indented); ///< Format and Minify
     void step(qint64 by); ///< a whole number: − and +
-    void focusEditor();
-
-signals:
-    void problemChanged(const QString &problem);
+    void focusEditor() override;
 
 private:
     void buildBar();
@@ -62,6 +60,7 @@ private:
 
     const Theme *m_theme;
     StringDocument *m_document;
+    Environment m_environment;
     SegmentedControl *m_formats;
     PlainLabel *m_detected;
     PlainLabel *m_notice;

@@ -6,10 +6,9 @@
 #include "ui/values/collectionview.h"
 #include "ui/values/commandview.h"
 #include "ui/values/renamedialog.h"
-#include "ui/values/reviewdialog.h"
 #include "ui/values/savebar.h"
-#include "ui/values/stringeditor.h"
 #include "ui/values/ttlpopup.h"
+#include "ui/values/valueeditor.h"
 #include "ui/values/valueheader.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/banner.h"
@@ -34,7 +33,6 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     , m_stack(new QStackedWidget(this))
     , m_loading(new SkeletonRows(theme, SkeletonRows::Shape::Table, this))
     , m_message(new EmptyState(theme, u"info"_s, {}, {}, this))
-    , m_editor(new StringEditor(theme, m_document.string(), this))
     , m_collection(new CollectionView(theme, m_document.collection(), this))
     , m_saveBar(new SaveBar(theme, actions->session()->profile().environment, this))
 {
@@ -43,7 +41,7 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     m_bannerArea->layout()->setContentsMargins(16, 0, 16, 10);
     m_bannerArea->hide();
     m_message->setObjectName(u"valueMessage"_s);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_loading, m_message, m_editor, m_collection})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_loading, m_message, m_collection})
         m_stack->addWidget(widget);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -65,26 +63,7 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     });
     connect(&m_document, &KeyDocument::renamed, this, &ValuePage::refresh);
 
-    StringDocument *string = m_document.string();
-    connect(string, &StringDocument::stateChanged, this, &ValuePage::refresh);
-    connect(string, &StringDocument::dirtyChanged, this, [this](bool dirty) {
-        if (dirty)
-            emit edited();
-        else
-            m_failure.reset();
-        refresh();
-    });
-    connect(string, &StringDocument::saved, this, [this](const QByteArray &savedKey) {
-        m_failure.reset();
-        m_header->refresh();
-        refresh();
-        m_actions->noteSaved(savedKey, "string");
-    });
-    connect(string, &StringDocument::failed, this, [this](const Error &error) {
-        m_failure = error;
-        refreshBanner();
-    });
-    connect(m_editor, &StringEditor::problemChanged, this, &ValuePage::refreshSaveBar);
+    connect(&m_document, &KeyDocument::valueReplaced, this, &ValuePage::replaceEditor);
     connect(m_saveBar, &SaveBar::saveRequested, this, &ValuePage::save);
     connect(m_saveBar, &SaveBar::saveAsTextRequested, this, &ValuePage::saveAsText);
     connect(m_saveBar, &SaveBar::discardRequested, this, &ValuePage::discard);
@@ -95,8 +74,9 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     connect(session, &Session::stateChanged, this, [this] { refreshBanner(); });
     connect(&m_autoRefresh, &QTimer::timeout, this, [this] {
         const bool isOffline = m_actions->session()->state() != Session::State::Online;
-        const bool isBusy = m_document.string()->state() == StringDocument::State::Saving
-            || m_document.string()->state() == StringDocument::State::LoadingRest;
+        const ValueDocument *value = m_document.value();
+        const bool isBusy = value
+            && (value->state() == ValueDocument::State::Saving || value->state() == ValueDocument::State::LoadingRest);
         if (isVisible() && m_actions->session()->isShown() && !isOffline && !isBusy)
             m_document.load(ValueKind::None, Purpose::Poll);
     });
@@ -107,7 +87,44 @@ ValuePage::~ValuePage()
 {
     // Parts of the document tell of their end while widgets are half gone.
     m_document.disconnect(this);
-    m_document.string()->disconnect(this);
+    if (m_document.value())
+        m_document.value()->disconnect(this);
+    delete m_editor; // it looks at the document
+}
+
+void ValuePage::replaceEditor()
+{
+    delete m_editor;
+    m_editor = nullptr;
+    m_failure.reset();
+    m_bannerKey.clear();
+    ValueDocument *value = m_document.value();
+    if (!value)
+        return;
+    m_editor = makeValueEditor(m_theme, m_actions, value, this);
+    if (m_editor)
+        m_stack->addWidget(m_editor);
+    connect(value, &ValueDocument::stateChanged, this, &ValuePage::refresh);
+    connect(value, &ValueDocument::editsChanged, this, &ValuePage::refreshSaveBar);
+    connect(value, &ValueDocument::dirtyChanged, this, [this](bool dirty) {
+        if (dirty)
+            emit edited();
+        else
+            m_failure.reset();
+        refresh();
+    });
+    connect(value, &ValueDocument::saved, this, [this](const QByteArray &savedKey) {
+        m_failure.reset();
+        m_header->refresh();
+        refresh();
+        m_actions->noteSaved(savedKey, m_document.typeName());
+    });
+    connect(value, &ValueDocument::failed, this, [this](const Error &error) {
+        m_failure = error;
+        refreshBanner();
+    });
+    if (m_editor)
+        connect(m_editor, &ValueEditor::problemChanged, this, &ValuePage::refreshSaveBar);
 }
 
 void ValuePage::load(ValueKind known)
@@ -124,31 +141,32 @@ void ValuePage::reload()
 
 void ValuePage::flush()
 {
-    m_editor->flush();
+    if (m_editor)
+        m_editor->flush();
 }
 
 void ValuePage::save()
 {
     flush();
-    if (!m_editor->problem().isEmpty())
-        return;
-    saveAsText();
+    if (m_editor && m_editor->problem().isEmpty())
+        saveAsText();
 }
 
 void ValuePage::saveAsText()
 {
     flush();
-    if (!m_actions->session()->writeLock()->mayWrite())
+    if (!m_document.value() || !m_actions->session()->writeLock()->mayWrite())
         return;
     m_failure.reset();
-    m_document.string()->save();
+    m_document.value()->save();
 }
 
 void ValuePage::discard()
 {
     flush();
     m_failure.reset();
-    m_document.string()->discard();
+    if (m_document.value())
+        m_document.value()->discard();
 }
 
 void ValuePage::openRename()
@@ -170,22 +188,21 @@ void ValuePage::openExpiry()
 
 void ValuePage::openFind()
 {
-    if (m_stack->currentWidget() == m_editor)
+    if (m_editor && m_stack->currentWidget() == m_editor)
         m_editor->openFind();
 }
 
 void ValuePage::openReview()
 {
-    if (m_document.string()->state() != StringDocument::State::Conflict)
-        return;
-    auto *dialog = new ReviewDialog(m_theme, m_document.string(), m_actions->session()->profile().environment, this);
-    dialog->open();
+    if (m_editor)
+        m_editor->openReview();
 }
 
 void ValuePage::previewCommands()
 {
     flush();
-    showCommands(m_theme, m_saveBar->previewButton(), m_document.string()->plannedCommands());
+    if (m_document.value())
+        showCommands(m_theme, m_saveBar->previewButton(), m_document.value()->plannedCommands());
 }
 
 void ValuePage::showEvent(QShowEvent *event)
@@ -214,7 +231,8 @@ void ValuePage::refresh()
     const bool mayWrite = m_actions->session()->writeLock()->mayWrite();
     m_header->refresh();
     m_header->setMayWrite(mayWrite);
-    m_editor->setMayWrite(mayWrite);
+    if (m_editor)
+        m_editor->setMayWrite(mayWrite);
     refreshBody();
     refreshBanner();
     refreshSaveBar();
@@ -241,7 +259,7 @@ void ValuePage::refreshBody()
         m_stack->setCurrentWidget(m_message);
     } else if (kind == ValueKind::None) {
         m_stack->setCurrentWidget(m_loading);
-    } else if (kind == ValueKind::String) {
+    } else if (m_editor) {
         m_stack->setCurrentWidget(m_editor);
     } else if (isCollection(kind)) {
         m_stack->setCurrentWidget(m_collection);
@@ -275,9 +293,9 @@ void ValuePage::clearBanner()
 
 void ValuePage::refreshBanner()
 {
-    using State = StringDocument::State;
-    StringDocument *string = m_document.string();
-    const State state = m_document.kind() == ValueKind::String ? string->state() : State::Empty;
+    using State = ValueDocument::State;
+    ValueDocument *value = m_document.value();
+    const State state = value ? value->state() : State::Empty;
     const bool mayWrite = m_actions->session()->writeLock()->mayWrite();
     const bool isOffline = m_actions->session()->state() == Session::State::Offline;
     // Built again only when it says something else: a focused button in it must not vanish under the finger.
@@ -306,25 +324,25 @@ void ValuePage::refreshBanner()
                    tr("Your edits are kept."));
         action(tr("Review differences"), u"reviewButton"_s, Button::Kind::Default, [this] { openReview(); });
         action(
-            tr("Keep mine"), u"keepMineButton"_s, Button::Kind::Ghost, [string] { string->keepMine(); }, mayWrite);
-        action(tr("Load theirs"), u"loadTheirsButton"_s, Button::Kind::Ghost, [string] { string->loadTheirs(); });
+            tr("Keep mine"), u"keepMineButton"_s, Button::Kind::Ghost, [value] { value->keepMine(); }, mayWrite);
+        action(tr("Load theirs"), u"loadTheirsButton"_s, Button::Kind::Ghost, [value] { value->loadTheirs(); });
     } else if (state == State::Gone) {
-        const auto ttl = string->ttlForCreation();
+        const auto ttl = value->ttlForCreation();
         showBanner(warning, u"triangle-alert"_s, tr("The key is gone from the server."),
                    ttl ? tr("Creating it again gives it %1 to live.").arg(valueWords::duration(*ttl))
                        : tr("What you see is kept here."));
         action(
             tr("Create again"), u"createAgainButton"_s, Button::Kind::Default,
-            [this, string] {
+            [this, value] {
                 flush();
-                string->createAgain();
+                value->createAgain();
             },
             mayWrite);
         action(tr("Look again"), u"lookAgainButton"_s, Button::Kind::Ghost, [this] { reload(); });
     } else if (state == State::TypeChanged) {
         showBanner(warning, u"triangle-alert"_s, tr("The key holds another type now."),
                    tr("It is a %1. Your edits are kept, and cannot be saved over it.")
-                       .arg(Theme::type(string->otherType()).name));
+                       .arg(Theme::type(value->otherType()).name));
         action(tr("Drop edits and load it"), u"loadTypeButton"_s, Button::Kind::Default, [this] {
             discard();
             m_document.load();
@@ -332,17 +350,17 @@ void ValuePage::refreshBanner()
     } else if (state == State::UnknownOutcome) {
         showBanner(warning, u"triangle-alert"_s, tr("It is not known whether the save arrived."),
                    tr("The answer was lost. Your edits are kept."));
-        action(tr("Look again"), u"verifyButton"_s, Button::Kind::Default, [string] { string->verify(); });
+        action(tr("Look again"), u"verifyButton"_s, Button::Kind::Default, [value] { value->verify(); });
     } else if (state == State::CannotCompare) {
         showBanner(warning, u"triangle-alert"_s, tr("This server cannot check for changes while it saves."),
                    tr("A change that someone makes in the same moment would be lost."));
         action(
             tr("Save all the same"), u"saveUnsafelyButton"_s, Button::Kind::Default,
-            [string] { string->saveUnsafely(); }, mayWrite);
+            [value] { value->saveUnsafely(); }, mayWrite);
     } else if (m_failure && m_failure->kind != Error::Kind::Cancelled) {
         showBanner(int(Tone::Danger), u"circle-alert"_s, tr("Not saved."),
                    tr("%1 Your edits are kept.").arg(valueWords::error(*m_failure)));
-        if (string->isDirty())
+        if (m_document.isDirty())
             action(
                 tr("Save again"), u"saveAgainButton"_s, Button::Kind::Default, [this] { save(); }, mayWrite);
     } else if (isOffline && m_document.kind() != ValueKind::None) {
@@ -366,26 +384,25 @@ void ValuePage::refreshBanner()
 
 void ValuePage::refreshSaveBar()
 {
-    using State = StringDocument::State;
-    StringDocument *string = m_document.string();
-    const bool isSaving = string->state() == State::Saving;
-    const bool isShown
-        = m_document.kind() == ValueKind::String && (string->isDirty() || (isSaving && !m_saveBar->isHidden()));
+    using State = ValueDocument::State;
+    ValueDocument *value = m_document.value();
+    const bool isSaving = value && value->state() == State::Saving;
+    const bool isShown = value && m_editor && (value->isDirty() || (isSaving && !m_saveBar->isHidden()));
     m_saveBar->setVisible(isShown);
     if (!isShown)
         return;
-    const QList<Command> commands = string->plannedCommands();
+    const QList<Command> commands = value->plannedCommands();
     QStringList names;
     for (const Command &command : commands) {
         const QString name = QString::fromLatin1(command.name());
         if (!names.contains(name))
             names.append(name);
     }
-    m_saveBar->setTexts(isSaving ? tr("Saving") : tr("1 value edited"),
-                        tr("· runs %1 · %2").arg(names.join(u", "_s), valueWords::commands(commands.size())));
+    m_saveBar->setTexts(isSaving ? tr("Saving") : m_editor->editedText(),
+                        tr("· runs %1 · %2").arg(names.join(u", "_s), valueWords::commands(value->plannedCost())));
     const bool mayWrite = m_actions->session()->writeLock()->mayWrite();
     const bool hasProblem = !m_editor->problem().isEmpty();
-    const bool isReady = string->state() == State::Ready;
+    const bool isReady = value->state() == State::Ready;
     QString why;
     if (!mayWrite)
         why = valueWords::readOnlyTip();
@@ -395,7 +412,7 @@ void ValuePage::refreshSaveBar()
         why = tr("Decide above first.");
     m_saveBar->setBusy(isSaving);
     m_saveBar->setCanSave(mayWrite && isReady && !hasProblem, why);
-    m_saveBar->setOffersText(hasProblem && mayWrite && isReady);
+    m_saveBar->setOffersText(hasProblem && m_editor->isProblemOptional() && mayWrite && isReady);
 }
 
 } // namespace stashdeck

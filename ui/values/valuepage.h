@@ -17,7 +17,7 @@ class Banner;
 class CollectionView;
 class EmptyState;
 class SaveBar;
-class StringEditor;
+class ValueEditor;
 class ValueHeader;
 
 /// One open key: header, messages, the value, and the bar that saves it.
@@ -29,7 +29,8 @@ public:
     ~ValuePage() override;
 
     [[nodiscard]] KeyDocument *document() { return &m_document; }
-    [[nodiscard]] StringEditor *editor() const { return m_editor; }
+    /// nullptr while the type is not known or has no editor.
+    [[nodiscard]] ValueEditor *editor() const { return m_editor; }
     [[nodiscard]] bool isDirty() const { return m_document.isDirty(); }
     void load(ValueKind known);
     void reload();
@@ -54,6 +55,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void replaceEditor();
     void refresh();
     void refreshBody();
     void refreshBanner();
@@ -71,7 +73,7 @@ private:
     QStackedWidget *m_stack;
     QWidget *m_loading;
     EmptyState *m_message;
-    StringEditor *m_editor;
+    ValueEditor *m_editor = nullptr;
     CollectionView *m_collection;
     SaveBar *m_saveBar;
     QTimer m_autoRefresh;

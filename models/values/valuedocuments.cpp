@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/values/valuedocuments.h"
+
+#include "models/values/stringdocument.h"
+
+namespace stashdeck {
+
+std::unique_ptr<ValueDocument> makeValueDocument(ValueKind kind, Session *session, const QByteArray &key)
+{
+    switch (kind) {
+    case ValueKind::String:
+        return std::make_unique<StringDocument>(session, key);
+    case ValueKind::Hash:
+    case ValueKind::List:
+    case ValueKind::Set:
+    case ValueKind::SortedSet:
+    case ValueKind::Stream:
+    case ValueKind::Json:
+    case ValueKind::None:
+    case ValueKind::Unknown:
+        break;
+    }
+    return nullptr;
+}
+
+} // namespace stashdeck
