@@ -8,14 +8,25 @@ namespace {
 constexpr qint64 pageSize = 500;
 constexpr qint64 streamPageSize = 100;
 
-Result<CollectionPage> scanned(ValueKind kind, const Reply &reply)
+} // namespace
+
+Command scanCommand(ValueKind kind, const QByteArray &key, const QByteArray &cursor, const QByteArray &pattern)
 {
-    if (reply.items.size() != 2 || !reply.items[1].isArray())
+    const char *name = kind == ValueKind::Hash ? "HSCAN" : kind == ValueKind::Set ? "SSCAN" : "ZSCAN";
+    Command command = Command::of(name, key, cursor);
+    if (!pattern.isEmpty())
+        command.append("MATCH").append(pattern);
+    return command.append("COUNT").append(pageSize);
+}
+
+Result<CollectionPage> decodeScan(ValueKind kind, const Reply &reply)
+{
+    if (!reply.isArray() || reply.items.size() != 2 || !reply.items[1].isArray())
         return failure(Error::Kind::Protocol, QStringLiteral("A scan did not answer with a cursor and elements."));
     CollectionPage page;
     page.next = reply.items[0].bytes == "0" ? QByteArray() : reply.items[0].bytes;
     const std::vector<Reply> &items = reply.items[1].items;
-    const size_t step = kind == ValueKind::Hash ? 2 : 1;
+    const size_t step = kind == ValueKind::Set ? 1 : 2;
     page.rows.reserve(items.size() / step);
     for (size_t i = 0; i + step <= items.size(); i += step) {
         CollectionRow row;
@@ -27,17 +38,13 @@ Result<CollectionPage> scanned(ValueKind kind, const Reply &reply)
     return page;
 }
 
-} // namespace
-
 Command pageCommand(ValueKind kind, const QByteArray &key, const QByteArray &from)
 {
-    const QByteArray cursor = from.isEmpty() ? QByteArray("0") : from;
     const qint64 offset = from.toLongLong();
     switch (kind) {
     case ValueKind::Hash:
-        return Command::of("HSCAN", key, cursor, "COUNT", pageSize);
     case ValueKind::Set:
-        return Command::of("SSCAN", key, cursor, "COUNT", pageSize);
+        return scanCommand(kind, key, from.isEmpty() ? QByteArray("0") : from);
     case ValueKind::List:
         return Command::of("LRANGE", key, offset, offset + pageSize - 1);
     case ValueKind::SortedSet:
@@ -82,7 +89,7 @@ Result<CollectionPage> decodePage(ValueKind kind, const Reply &reply, const QByt
     if (!reply.isArray())
         return failure(Error::Kind::Protocol, QStringLiteral("A collection did not answer with an array."));
     if (kind == ValueKind::Hash || kind == ValueKind::Set)
-        return scanned(kind, reply);
+        return decodeScan(kind, reply);
 
     CollectionPage page;
     const qint64 offset = from.toLongLong();

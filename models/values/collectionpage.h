@@ -27,6 +27,12 @@ struct CollectionPage {
     QByteArray next; ///< cursor, offset or entry id; empty when this was the last page
 };
 
+/// HSCAN, SSCAN or ZSCAN from `cursor` ("0" to begin), with MATCH when there is a pattern.
+[[nodiscard]] Command scanCommand(ValueKind kind, const QByteArray &key, const QByteArray &cursor,
+                                  const QByteArray &pattern = {});
+/// The answer to `scanCommand`: of a sorted set with the score as `value`.
+[[nodiscard]] Result<CollectionPage> decodeScan(ValueKind kind, const Reply &reply);
+
 /// Reads the page that begins at `from` (empty for the first): 500 elements, 100 entries of a stream.
 [[nodiscard]] Command pageCommand(ValueKind kind, const QByteArray &key, const QByteArray &from);
 [[nodiscard]] Command countCommand(ValueKind kind, const QByteArray &key);

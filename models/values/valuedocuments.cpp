@@ -11,9 +11,9 @@ std::unique_ptr<ValueDocument> makeValueDocument(ValueKind kind, Session *sessio
     case ValueKind::String:
         return std::make_unique<StringDocument>(session, key);
     case ValueKind::Hash:
-    case ValueKind::List:
     case ValueKind::Set:
     case ValueKind::SortedSet:
+    case ValueKind::List:
     case ValueKind::Stream:
     case ValueKind::Json:
     case ValueKind::None:

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSortFilterProxyModel>
+
+namespace stashdeck {
+
+/// Shows the loaded elements whose name or value holds a text, and sorts them by the bytes of a column. Free: it asks
+/// the server nothing.
+class ElementFilter final : public QSortFilterProxyModel {
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setText(const QByteArray &text);
+    [[nodiscard]] const QByteArray &text() const { return m_text; }
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    QByteArray m_text;
+};
+
+} // namespace stashdeck
