@@ -67,6 +67,19 @@ void Settings::remove(QLatin1StringView key)
     emit changed(key);
 }
 
+void Settings::resetAll(QLatin1StringView prefix)
+{
+    const QStringList keys = m_values.keys();
+    for (const QString &key : keys) {
+        if (!key.startsWith(prefix))
+            continue;
+        m_values.remove(key);
+        m_dirty = true;
+        m_write.start();
+        emit changed(key);
+    }
+}
+
 Result<void> Settings::flush()
 {
     m_write.stop();

@@ -52,6 +52,8 @@ public:
     }
     /// Back to the default.
     template <typename T> void reset(const Setting<T> &setting) { remove(QLatin1StringView(setting.key)); }
+    /// Back to the default with every setting whose key begins with this, as those of every database.
+    void resetAll(QLatin1StringView prefix);
     /// True when the setting was stored, whatever its value.
     template <typename T> [[nodiscard]] bool isSet(const Setting<T> &setting) const
     {

@@ -53,6 +53,7 @@ const QMap<QString, QStringList> arrows{
     {u"models/session"_s, {u"models/base"_s, u"models/rest"_s, u"models/connections"_s}},
     {u"models/keyspace"_s, {u"models/base"_s, u"models/rest"_s, u"models/connections"_s, u"models/session"_s}},
     {u"models/values"_s, {u"models/base"_s, u"models/rest"_s, u"models/connections"_s, u"models/session"_s}},
+    {u"models/navigation"_s, {u"models/base"_s}},
     {u"ui/theme"_s, {}},
     {u"ui/widgets"_s, {u"ui/theme"_s}},
     {u"ui/connections"_s, {u"ui/theme"_s, u"ui/widgets"_s}},

@@ -125,6 +125,7 @@ void BrowserPage::connectPanes()
     connect(m_keys, &KeyPane::renameRequested, m_values, [this](const QByteArray &key) { m_values->renameKey(key); });
     connect(m_keys, &KeyPane::deleteRequested, m_values,
             [this](const QByteArray &key, KeyType type) { m_values->deleteKey(key, wordOf(type).toByteArray()); });
+    connect(m_keys, &KeyPane::manyKeysRequested, this, &BrowserPage::manyKeysRequested);
     connect(m_keys, &KeyPane::doctorRequested, this, &BrowserPage::doctorRequested);
     connect(m_keys, &KeyPane::noticeRequested, this, [this](const QString &text) {
         Notice notice;

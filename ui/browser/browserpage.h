@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/keyspace/keyselection.h"
 #include "ui/widgets/notice.h"
 
 #include <QWidget>
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] QList<PageAction> pageActions() const;
 
 signals:
+    /// See KeyPane::manyKeysRequested; keyPane()->offerManyKeys() puts an act into the menus.
+    void manyKeysRequested(stashdeck::ManyKeysAct act, const stashdeck::KeySelection &selection);
     void noticeRequested(const stashdeck::Notice &notice);
     void doctorRequested();
     /// Ctrl+Z outside an editor: the newest notice's undo, else undoLastDelete().

@@ -2,6 +2,7 @@
 #include "ui/keyspace/keylistview.h"
 
 #include "models/keyspace/keylistmodel.h"
+#include "ui/keyspace/keyviewsetup.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -12,16 +13,8 @@ KeyListView::KeyListView(const Theme *theme, QWidget *parent)
     : QTableView(parent)
     , m_theme(theme)
 {
+    setUpKeyRows(this);
     setShowGrid(false);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    setContextMenuPolicy(Qt::CustomContextMenu);
-    setTabKeyNavigation(false);
-    setMouseTracking(true);
-    setFrameShape(QFrame::NoFrame);
     setWordWrap(false);
     setCornerButtonEnabled(false);
     horizontalHeader()->hide();

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/keyspace/keytype.h"
+#include "models/keyspace/keyselection.h"
+#include "ui/keyspace/keyverb.h"
 #include "ui/theme/theme.h"
 
 #include <QFrame>
 #include <QTimer>
 
-class QAbstractItemView;
 class QAction;
 class QStackedLayout;
 
 namespace stashdeck {
 
-class Banner;
-class ChipRow;
 class KeyColumnsBar;
-class KeyListView;
+class KeyFilterBar;
+class KeyPaneActions;
 class KeyPaneStates;
-class KeyTreeView;
+class KeyViews;
 class Keyspace;
 class PatternBar;
 class ScanFooter;
@@ -44,8 +43,11 @@ public:
     void showList();
     /// The "Run the doctor" button of the error state appears only when somebody listens.
     void setDoctorAvailable(bool available);
+    /// Somebody listens to manyKeysRequested() for this act: only then is it in the menus. Before paneActions() is
+    /// read.
+    void offerManyKeys(ManyKeysAct act);
 
-    /// For menus and the palette. Rename, Delete and "Add key" are disabled while writing is locked.
+    /// For menus and the palette. What writes is disabled while writing is locked.
     [[nodiscard]] QList<QAction *> paneActions() const;
 
 signals:
@@ -55,6 +57,8 @@ signals:
     void addKeyRequested(const QByteArray &prefix);
     void renameRequested(const QByteArray &key, stashdeck::KeyType type);
     void deleteRequested(const QByteArray &key, stashdeck::KeyType type);
+    /// An act on the chosen keys, or on all keys below a folder (a pattern: loaded or not).
+    void manyKeysRequested(stashdeck::ManyKeysAct act, const stashdeck::KeySelection &selection);
     void doctorRequested();
     /// A short word for the user, such as "No key of this name"; plain text.
     void noticeRequested(const QString &text);
@@ -62,60 +66,32 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void buildActions();
-    void buildViews();
+    void layOut();
+    void connectParts();
     void connectKeyspace();
-    [[nodiscard]] QAbstractItemView *view() const;
-    [[nodiscard]] QModelIndex currentIndex() const;
     void useView(bool tree);
-    void clicked(const QModelIndex &index);
-    void openIndex(const QModelIndex &index);
-    void showMenu(const QPoint &at);
+    void useSeparator(const QByteArray &separator);
+    [[nodiscard]] KeySubject subject() const;
+    void perform(KeyVerb verb, const KeySubject &subject);
+    void showMenu(const QModelIndex &index, const QPoint &at);
     void updateActions();
     void updateState();
-    void updateExpiryOffer();
-    void updateColumns();
-    void noteVisibleRows();
-    void rememberPlace();
-    void restorePlace();
-    void openRememberedFolders();
     void showErrorDetails();
-    QAction *addPaneAction(const QString &name, const QString &text, const QKeySequence &keys,
-                           Qt::ShortcutContext context);
 
     const Theme *m_theme;
     Keyspace *m_keyspace;
     Settings *m_settings;
     PatternBar *m_pattern;
-    ChipRow *m_types;
-    ChipRow *m_expiry;
-    Banner *m_expiryOffer;
+    KeyFilterBar *m_filters;
     KeyColumnsBar *m_columns;
-    KeyTreeView *m_tree;
-    KeyListView *m_list;
+    KeyViews *m_views;
     KeyPaneStates *m_states;
     ScanFooter *m_footer;
-    QStackedLayout *m_stack;
-    QWidget *m_content;
-    QAction *m_focusPattern = nullptr;
-    QAction *m_add = nullptr;
-    QAction *m_open = nullptr;
-    QAction *m_openNew = nullptr;
-    QAction *m_copy = nullptr;
-    QAction *m_rename = nullptr;
-    QAction *m_delete = nullptr;
-    QAction *m_rescan = nullptr;
-    QTimer m_visibleSoon;
+    KeyPaneActions *m_actions;
+    QStackedLayout *m_stack = nullptr;
     QTimer m_loadingSoon;
-    QSet<QByteArray> m_openFolders;
-    QByteArray m_current; // name of the current key or folder, to find it again
-    QList<QByteArray> m_neighbours; // where to go when it vanished: the rows after it, then those before
-    QByteArray m_top;
-    bool m_showsTree = true;
-    bool m_restoring = false;
     bool m_doctor = false;
 };
 

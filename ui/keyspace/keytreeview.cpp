@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keyspace/keytreeview.h"
 
+#include "ui/keyspace/keyviewsetup.h"
 #include "ui/widgets/painting.h"
 
 #include <QHeaderView>
@@ -19,19 +20,11 @@ KeyTreeView::KeyTreeView(const Theme *theme, QWidget *parent)
     : QTreeView(parent)
     , m_theme(theme)
 {
+    setUpKeyRows(this);
     setUniformRowHeights(true);
     setIndentation(indent);
     setHeaderHidden(true);
     setAllColumnsShowFocus(true);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    setContextMenuPolicy(Qt::CustomContextMenu);
-    setTabKeyNavigation(false);
-    setMouseTracking(true);
-    setFrameShape(QFrame::NoFrame);
     setAnimated(false);
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(20);

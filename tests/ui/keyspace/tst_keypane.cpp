@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The key pane by mouse and keyboard, over a real database behind the sandbox.
+#include "models/keyspace/keyroles.h"
 #include "models/keyspace/keyspace.h"
 #include "models/session/session.h"
 #include "models/session/writelock.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -64,6 +66,45 @@ struct Window {
         for (QModelIndex index = tree()->model()->index(0, 0); index.isValid(); index = tree()->indexBelow(index))
             rows.append(index.data().toString());
         return rows;
+    }
+    /// The context menu of a key or a folder, as the right button opens it.
+    void openMenu(const QByteArray &name)
+    {
+        QModelIndex index = keyspace.treeModel()->indexOf(name);
+        if (index.data(KeyNameRole).toByteArray() != name)
+            index = keyspace.treeModel()->indexOfFolder(name);
+        const QPoint at = tree()->visualRect(index).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, tree()->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(tree()->viewport(), &event);
+    }
+    QAction *menuAction(const QString &text)
+    {
+        const auto menus = pane.findChildren<QMenu *>(u"keyMenu"_s);
+        for (const QMenu *menu : menus) {
+            if (!menu->isVisible())
+                continue;
+            for (QAction *action : menu->actions()) {
+                if (action->text().section(u'\t', 0, 0) == text)
+                    return action;
+            }
+        }
+        return nullptr;
+    }
+    QStringList menuTexts()
+    {
+        QStringList texts;
+        for (const QAction *action : find<QMenu>("keyMenu")->actions())
+            texts.append(action->text().section(u'\t', 0, 0));
+        return texts;
+    }
+    void chooseInMenu(const QString &text)
+    {
+        QAction *action = menuAction(text);
+        QVERIFY2(action != nullptr, qPrintable(text));
+        auto *menu = qobject_cast<QMenu *>(action->parent());
+        QVERIFY(action->isEnabled());
+        action->trigger();
+        menu->close();
     }
     void click(QAbstractItemView *view, const QModelIndex &index)
     {
@@ -346,6 +387,61 @@ private slots:
         menu->close();
         QTRY_COMPARE(window.keyspace.shownKeys(), 2);
         QCOMPARE(window.find<QLineEdit>("patternField")->text(), u"a\\*:*"_s);
+    }
+
+    void menuActsOnWhatItWasOpenedOn()
+    {
+        put(m_sandbox, {"MSET", "k1", "v", "k2", "v"});
+        Window window(m_sandbox, m_theme);
+        QTRY_COMPARE(window.keyspace.shownKeys(), 2);
+        window.click(window.tree(), window.tree()->model()->index(0, 0));
+        QCOMPARE(window.pane.currentKey(), "k1");
+        QSignalSpy deleted(&window.pane, &KeyPane::deleteRequested);
+        window.openMenu("k2");
+        QCOMPARE(window.pane.currentKey(), "k1"); // a right click moves nothing
+        window.chooseInMenu(u"Delete…"_s);
+        QCOMPARE(deleted.size(), 1);
+        QCOMPARE(deleted.first().at(0).toByteArray(), "k2");
+        QCOMPARE(window.pane.currentKey(), "k1");
+    }
+
+    void folderOffersActsOnAllItsKeys()
+    {
+        put(m_sandbox, {"MSET", "a[1]:1", "v", "a[1]:2", "v", "b", "v"});
+        Window window(m_sandbox, m_theme);
+        QTRY_COMPARE(window.keyspace.shownKeys(), 3);
+        window.openMenu("a[1]:");
+        QVERIFY(!window.menuTexts().contains(u"Delete all under…"_s)); // nobody does it yet
+        window.find<QMenu>("keyMenu")->close();
+        for (const ManyKeysAct act : {ManyKeysAct::Delete, ManyKeysAct::ChangeExpiry, ManyKeysAct::Rename,
+                                      ManyKeysAct::CopyTo, ManyKeysAct::Export})
+            window.pane.offerManyKeys(act);
+        QSignalSpy many(&window.pane, &KeyPane::manyKeysRequested);
+        for (const QString &text : {u"Delete all under…"_s, u"Set TTL…"_s, u"Rename prefix…"_s,
+                                    u"Copy to another database…"_s, u"Export…"_s}) {
+            window.openMenu("a[1]:");
+            window.chooseInMenu(text);
+        }
+        QCOMPARE(many.size(), 5);
+        KeySelection folder;
+        folder.pattern = "a\\[1\\]:*";
+        QCOMPARE(many.at(0).at(0).value<ManyKeysAct>(), ManyKeysAct::Delete);
+        QCOMPARE(many.at(1).at(0).value<ManyKeysAct>(), ManyKeysAct::ChangeExpiry);
+        QCOMPARE(many.at(2).at(0).value<ManyKeysAct>(), ManyKeysAct::Rename);
+        QCOMPARE(many.at(3).at(0).value<ManyKeysAct>(), ManyKeysAct::CopyTo);
+        QCOMPARE(many.at(4).at(0).value<ManyKeysAct>(), ManyKeysAct::Export);
+        for (const QList<QVariant> &request : many)
+            QCOMPARE(request.at(1).value<KeySelection>(), folder);
+
+        window.openMenu("b");
+        window.chooseInMenu(u"Export…"_s);
+        QCOMPARE(many.last().at(1).value<KeySelection>().keys, QList<QByteArray>{"b"});
+        window.session.writeLock()->lock();
+        window.openMenu("a[1]:");
+        QAction *erase = window.menuAction(u"Delete all under…"_s);
+        QVERIFY(erase && !erase->isEnabled());
+        QVERIFY(window.menuAction(u"Export…"_s)->isEnabled()); // reads only
+        window.find<QMenu>("keyMenu")->close();
     }
 
     void separatorRefolds()

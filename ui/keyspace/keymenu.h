@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/keyspace/keyverb.h"
+
+#include <QMenu>
+
+namespace stashdeck {
+
+class KeyPaneActions;
+
+/// The menu of a key, a folder, or the chosen keys. It is about what it was opened on, whatever is current; it changes
+/// nothing by being opened. Deletes itself when it closes.
+class KeyMenu final : public QMenu {
+    Q_OBJECT
+
+public:
+    /// `actions` says which verbs are offered and what their shortcuts are; it must outlive the menu.
+    KeyMenu(const KeySubject &subject, bool isOpenFolder, bool mayWrite, const KeyPaneActions *actions,
+            QWidget *parent);
+
+signals:
+    void chosen(stashdeck::KeyVerb verb, const stashdeck::KeySubject &subject);
+
+private:
+    void addKeyEntries();
+    void addFolderEntries(bool isOpen);
+    void addChosenEntries();
+    QAction *add(KeyVerb verb, const QString &text);
+
+    KeySubject m_subject;
+    const KeyPaneActions *m_actions;
+    bool m_mayWrite;
+};
+
+} // namespace stashdeck
