@@ -17,7 +17,9 @@ std::vector<bool> passingRows(const ArrangementRequest &request, const std::vect
     for (KeyRow row = 0; row < keys.rows(); ++row) {
         if ((row & stopEvery) == 0 && stop.stop_requested())
             break;
-        if (!keys.isAlive(row) || (!swept.empty() && swept[row]) || !request.filter.passes(keys, row))
+        if (!keys.isAlive(row) || (!swept.empty() && swept[row]) || !request.filter.passes(keys, row)
+            || (request.expiry != ExpiryClass::Any
+                && !isOfClass(request.facts.expiry(row), request.expiry, request.now)))
             continue;
         passing[row] = true;
         ++count;
@@ -66,6 +68,7 @@ Arrangement arrange(const ArrangementRequest &request, const std::stop_token &st
         }
         result.shown.rows = std::make_shared<const KeyRows>(std::move(shown));
     }
+    result.order = sortedList(result.shown, request.facts, request.sort, stop);
     result.root = buildTree(result.shown, request.shape, request.separator, stop);
     result.complete = !stop.stop_requested();
     return result;

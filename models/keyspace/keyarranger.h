@@ -20,6 +20,8 @@ public:
 
     /// `make` is called when it is its turn, so that it sees the newest state.
     void request(std::function<ArrangementRequest()> make);
+    /// All rows of the last arrangement in byte order, removed ones too; null before the first.
+    [[nodiscard]] const std::shared_ptr<const KeyRows> &sorted() const { return m_sorted; }
     [[nodiscard]] bool isBusy() const { return m_running; }
     /// How long the last one took, start to hand-over.
     [[nodiscard]] std::chrono::milliseconds lastDuration() const { return m_lastDuration; }

@@ -1,37 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/clock.h"
-#include "models/keyspace/keytable.h"
+#include "models/keyspace/keyfactstable.h"
 
 #include <QHash>
-#include <QMetaType>
-
-#include <array>
-#include <memory>
-#include <optional>
 
 namespace stashdeck {
 
-/// When a key runs out, as far as we know.
-struct KeyExpiry {
-    enum class State { Unknown, Never, At };
-    State state = State::Unknown;
-    WallTime at{}; ///< by this computer's clock; only for At
-    friend bool operator==(const KeyExpiry &, const KeyExpiry &) = default;
-};
-
 /// What was learned about single keys beside name and type. Twelve bytes a key, allocated by the thousand when the
-/// first of a thousand is learned. GUI thread.
+/// first of a thousand is learned. GUI thread; workers read a `table()` of it.
 class KeyFacts {
 public:
-    [[nodiscard]] KeyExpiry expiry(KeyRow row) const;
+    [[nodiscard]] KeyExpiry expiry(KeyRow row) const { return m_table.expiry(row); }
     void setExpiry(KeyRow row, const KeyExpiry &expiry);
     /// Bytes in the server's memory, or nothing when unknown. Above 2 GiB rounded to KiB.
-    [[nodiscard]] std::optional<qint64> size(KeyRow row) const;
+    [[nodiscard]] std::optional<qint64> size(KeyRow row) const { return m_table.size(row); }
     void setSize(KeyRow row, qint64 bytes);
     void forget(KeyRow row);
     void clear();
+    /// What is known now; a copy does not change any more.
+    [[nodiscard]] const KeyFactsTable &table() const { return m_table; }
 
     /// The key vanished and is still shown, struck through.
     [[nodiscard]] bool isGone(KeyRow row) const { return m_gone.contains(row); }
@@ -42,20 +30,11 @@ public:
     [[nodiscard]] qint64 knownExpiries() const { return m_knownExpiries; }
 
 private:
-    static constexpr KeyRow chunkBits = 10;
-    static constexpr KeyRow chunkSize = 1U << chunkBits;
-    struct Chunk {
-        std::array<qint64, chunkSize> expiry{}; // 0 unknown, -1 never, else milliseconds since 1970
-        std::array<quint32, chunkSize> size{}; // 0 unknown, else size + 1, in KiB when the top bit is set
-    };
-    [[nodiscard]] const Chunk *chunkOf(KeyRow row) const;
-    Chunk &makeChunk(KeyRow row);
+    KeyFactsTable::Chunk &makeChunk(KeyRow row);
 
-    std::vector<std::unique_ptr<Chunk>> m_chunks;
+    KeyFactsTable m_table;
     QHash<KeyRow, std::chrono::steady_clock::time_point> m_gone;
     qint64 m_knownExpiries = 0;
 };
 
 } // namespace stashdeck
-
-Q_DECLARE_METATYPE(stashdeck::KeyExpiry)

@@ -36,8 +36,6 @@ bool KeyFilter::passes(const KeyTable &keys, KeyRow row) const
 {
     if (types != 0 && (types & (1U << static_cast<quint32>(keys.typeAt(row)))) == 0)
         return false;
-    if (expiry && (row >= expiry->size() || !(*expiry)[row]))
-        return false;
     return matchesName(keys.at(row));
 }
 

@@ -5,8 +5,6 @@
 
 #include <QByteArray>
 
-#include <memory>
-
 namespace stashdeck {
 
 /// Which of the loaded keys are shown. Costs no command. A value; safe to use on any thread.
@@ -20,10 +18,8 @@ struct KeyFilter {
     Text mode = Text::Any;
     QByteArray text;
     quint32 types = 0; ///< bit (1 << KeyType) for each wanted type; 0 for all
-    /// One bit a row, from keys whose expiry is known; null for no such condition. Rows beyond its end do not pass.
-    std::shared_ptr<const std::vector<bool>> expiry;
 
-    [[nodiscard]] bool passesAll() const { return mode == Text::Any && types == 0 && !expiry; }
+    [[nodiscard]] bool passesAll() const { return mode == Text::Any && types == 0; }
     /// The part about the key's name alone.
     [[nodiscard]] bool matchesName(QByteArrayView key) const;
     [[nodiscard]] bool passes(const KeyTable &keys, KeyRow row) const;

@@ -14,12 +14,70 @@ KeyListModel::KeyListModel(const KeyFacts *facts, QObject *parent)
 {
 }
 
-void KeyListModel::setKeys(const OrderedKeys &keys, const QByteArray &separator)
+quint32 KeyListModel::positionAt(int row) const
+{
+    return m_order.positionOf(static_cast<quint32>(row), m_keys.size());
+}
+
+QModelIndex KeyListModel::indexAt(quint32 position, int column) const
+{
+    return createIndex(static_cast<int>(m_order.rowOf(position, m_keys.size())), column);
+}
+
+void KeyListModel::setCheckedKeys(CheckedKeys *checks)
+{
+    m_checks = checks;
+    if (checks == nullptr)
+        return;
+    connect(checks, &CheckedKeys::changed, this, [this] {
+        if (rowCount() > 0)
+            emit dataChanged(index(0, KeyNameColumn), index(rowCount() - 1, KeySizeColumn),
+                             {Qt::CheckStateRole, CheckedCountRole});
+    });
+}
+
+KeyRows KeyListModel::rowsAt(int first, int last) const
+{
+    KeyRows rows;
+    if (first < 0 || first > last || last >= rowCount())
+        return rows;
+    rows.reserve(static_cast<size_t>(last - first) + 1);
+    for (int row = first; row <= last; ++row)
+        rows.push_back(keyRowAt(row));
+    return rows;
+}
+
+KeyRows KeyListModel::rowsAt(const QModelIndexList &indexes) const
+{
+    KeyRows rows;
+    for (const QModelIndex &index : indexes) {
+        if (index.column() == KeyNameColumn)
+            rows.push_back(keyRowAt(index.row()));
+    }
+    return rows;
+}
+
+void KeyListModel::setRangeChecked(const QModelIndex &from, const QModelIndex &to, bool checked)
+{
+    if (m_checks != nullptr && from.isValid() && to.isValid())
+        m_checks->setChecked(rowsAt(std::min(from.row(), to.row()), std::max(from.row(), to.row())), checked);
+}
+
+bool KeyListModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || role != Qt::CheckStateRole || m_checks == nullptr)
+        return false;
+    m_checks->setChecked(keyRowAt(index.row()), value.toInt() != Qt::Unchecked);
+    return true;
+}
+
+void KeyListModel::setKeys(const OrderedKeys &keys, const QByteArray &separator, const ListOrder &order)
 {
     m_separator = separator;
     if (m_keys.size() == 0 || keys.size() == 0) {
         beginResetModel();
         m_keys = keys;
+        m_order = order;
         endResetModel();
         return;
     }
@@ -28,10 +86,12 @@ void KeyListModel::setKeys(const OrderedKeys &keys, const QByteArray &separator)
     QModelIndexList to;
     to.reserve(from.size());
     for (const QModelIndex &index : from) {
-        const auto position = keys.positionOf(m_keys.at(static_cast<quint32>(index.row())));
-        to.append(position ? createIndex(static_cast<int>(*position), index.column()) : QModelIndex());
+        const auto position = keys.positionOf(m_keys.at(positionAt(index.row())));
+        to.append(position ? createIndex(static_cast<int>(order.rowOf(*position, keys.size())), index.column())
+                           : QModelIndex());
     }
     m_keys = keys;
+    m_order = order;
     changePersistentIndexList(from, to);
     emit layoutChanged();
 }
@@ -39,7 +99,7 @@ void KeyListModel::setKeys(const OrderedKeys &keys, const QByteArray &separator)
 QModelIndex KeyListModel::indexOf(QByteArrayView key) const
 {
     const auto position = m_keys.positionOf(key);
-    return position ? createIndex(static_cast<int>(*position), KeyNameColumn) : QModelIndex();
+    return position ? indexAt(*position, KeyNameColumn) : QModelIndex();
 }
 
 QModelIndex KeyListModel::firstWithPrefix(QByteArrayView prefix) const
@@ -49,7 +109,7 @@ QModelIndex KeyListModel::firstWithPrefix(QByteArrayView prefix) const
                            [this](KeyRow row, QByteArrayView wanted) { return m_keys.keys.at(row) < wanted; });
     if (found == m_keys.rows->end() || !m_keys.keys.at(*found).startsWith(prefix))
         return {};
-    return createIndex(static_cast<int>(found - m_keys.rows->begin()), KeyNameColumn);
+    return indexAt(static_cast<quint32>(found - m_keys.rows->begin()), KeyNameColumn);
 }
 
 void KeyListModel::announce(const KeyRows &rows)
@@ -78,7 +138,7 @@ QVariant KeyListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const auto position = static_cast<quint32>(index.row());
+    const quint32 position = positionAt(index.row());
     if (role == Qt::DisplayRole)
         return index.column() == KeyNameColumn ? QVariant(keyCellText(m_keys.at(position))) : QVariant();
     if (role == DimPrefixRole) {
@@ -87,7 +147,15 @@ QVariant KeyListModel::data(const QModelIndex &index, int role) const
         const qsizetype dim = last < 0 ? 0 : last + m_separator.size();
         return dim == key.size() || dim == 0 ? 0 : static_cast<int>(keyCellText(key.first(dim)).size());
     }
-    return keyCell(m_keys.keys, m_keys.rowAt(position), *m_facts, role);
+    const KeyRow row = m_keys.rowAt(position);
+    if (role == Qt::CheckStateRole) {
+        if (m_checks == nullptr || index.column() != KeyNameColumn)
+            return {};
+        return QVariant(m_checks->isChecked(row) ? Qt::Checked : Qt::Unchecked);
+    }
+    if (role == CheckedCountRole)
+        return qint64(m_checks != nullptr && m_checks->isChecked(row) ? 1 : 0);
+    return keyCell(m_keys.keys, row, *m_facts, role);
 }
 
 QVariant KeyListModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -17,6 +17,7 @@ enum KeyRole {
     MoreRole, ///< qint64: rows still hidden, on the row that shows more of them; else 0
     DimPrefixRole, ///< int: UTF-16 units at the start of the display text that are to be dimmed
     DimSuffixRole, ///< int: the same at its end, for the separator of a folder
+    CheckedCountRole, ///< qint64: checked keys in a folder, or of a key 0 or 1. Qt::CheckStateRole tells the state
 };
 
 enum KeyColumn { KeyNameColumn, KeyTtlColumn, KeySizeColumn, keyColumnCount };

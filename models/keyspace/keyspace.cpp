@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 /// A search of this many commands is made without hesitation, even when all keys are loaded.
 constexpr qint64 cheapSearch = 20;
 constexpr auto struckThrough = 5s;
+/// Keys whose names are gathered without a worker: about four milliseconds.
+constexpr qint64 selectNow = 20'000;
 /// The pane hears of a running scan ten times a second.
 constexpr auto tellScanEvery = 100ms;
 
@@ -46,47 +48,37 @@ KeyFilter textFilter(const QByteArray &text)
     return filter;
 }
 
-/// Prefix hits first, then the others, both in the order in which the keys came.
-QList<KeyHit> findIn(const KeyTable &keys, const QByteArray &text, int most, const std::stop_token &stop)
-{
-    QList<KeyHit> first;
-    QList<KeyHit> rest;
-    KeyFilter filter;
-    filter.mode = KeyFilter::Text::Contains;
-    filter.text = text;
-    for (KeyRow row = 0; row < keys.rows() && first.size() < most; ++row) {
-        if ((row & 0xfff) == 0 && stop.stop_requested())
-            return {};
-        if (!keys.isAlive(row) || !filter.passes(keys, row))
-            continue;
-        QList<KeyHit> &hits = keys.at(row).startsWith(text) ? first : rest;
-        if (hits.size() < most)
-            hits.append({keys.at(row).toByteArray(), keys.typeAt(row)});
-    }
-    return (first + rest).mid(0, most);
-}
-
 } // namespace
 
 Keyspace::Keyspace(Session *session, Settings *settings, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_checked(&m_store)
     , m_list(&m_facts)
     , m_tree(&m_facts)
     , m_details(session, &m_store, &m_facts)
     , m_expiries(session, &m_store, &m_facts)
+    , m_prefixReport(session, &m_store, &m_facts)
+    , m_namingReport(&m_store, &m_facts)
     , m_history(settings, session->profile().id)
     , m_all(session)
     , m_matching(session)
 {
+    m_list.setCheckedKeys(&m_checked);
+    m_tree.setCheckedKeys(&m_checked);
     connectScan(m_all);
     connectScan(m_matching);
     connect(&m_arranger, &KeyArranger::arranged, this, &Keyspace::takeArrangement);
     connect(&m_details, &RowDetails::changed, this, &Keyspace::announce);
     connect(&m_details, &RowDetails::vanished, this, &Keyspace::vanish);
     connect(&m_expiries, &ExpiryFetcher::finished, this, [this] {
-        if (m_expiryClass != ExpiryClass::Any)
+        if (m_expiryClass != ExpiryClass::Any || m_sort.column == KeySort::Column::Ttl)
             refilter();
+    });
+    connect(&m_prefixReport, &PrefixReport::vanished, this, &Keyspace::vanish);
+    connect(&m_prefixReport, &PrefixReport::stateChanged, this, [this](PrefixReport::State state) {
+        if (state == PrefixReport::State::Measured)
+            sortAgain();
     });
     m_vanished.setInterval(500ms);
     connect(&m_vanished, &QTimer::timeout, this, &Keyspace::dropVanished);
@@ -100,7 +92,6 @@ Keyspace::Keyspace(Session *session, Settings *settings, QObject *parent)
 Keyspace::~Keyspace()
 {
     m_stop.request_stop();
-    m_findStop.request_stop();
 }
 
 void Keyspace::connectScan(Scan &scan)
@@ -218,43 +209,14 @@ ArrangementRequest Keyspace::makeRequest()
     ArrangementRequest request;
     request.keys = m_store.table();
     request.filter = m_filter;
-    request.filter.expiry = rowsOfExpiryClass();
+    request.expiry = m_expiryClass;
+    request.now = m_session->clock()->now();
+    request.facts = m_facts.table();
+    request.sort = m_sort;
     request.separator = m_separator;
     request.shape = m_tree.shape();
     request.sweep = std::exchange(m_sweep, std::nullopt);
     return request;
-}
-
-std::shared_ptr<const std::vector<bool>> Keyspace::rowsOfExpiryClass() const
-{
-    if (m_expiryClass == ExpiryClass::Any)
-        return nullptr;
-    auto rows = std::make_shared<std::vector<bool>>(m_store.rows(), false);
-    const WallTime now = m_session->clock()->now();
-    for (KeyRow row = 0; row < m_store.rows(); ++row) {
-        const KeyExpiry expiry = m_facts.expiry(row);
-        if (expiry.state == KeyExpiry::State::Unknown)
-            continue;
-        const bool expires = expiry.state == KeyExpiry::State::At;
-        const auto left = expires ? expiry.at - now : Milliseconds(0);
-        switch (m_expiryClass) {
-        case ExpiryClass::Any:
-            break;
-        case ExpiryClass::Never:
-            (*rows)[row] = !expires;
-            break;
-        case ExpiryClass::WithinHour:
-            (*rows)[row] = expires && left < 1h;
-            break;
-        case ExpiryClass::WithinDay:
-            (*rows)[row] = expires && left < 24h;
-            break;
-        case ExpiryClass::BeyondDay:
-            (*rows)[row] = expires && left >= 24h;
-            break;
-        }
-    }
-    return rows;
 }
 
 void Keyspace::takeArrangement(Arrangement &result)
@@ -262,11 +224,17 @@ void Keyspace::takeArrangement(Arrangement &result)
     m_arrangedRows = result.shown.keys.rows();
     m_shownKeys = result.shown.size();
     m_sinceArranged.start();
+    KeyRows gone;
     for (const KeyRow row : result.swept) {
-        if (!m_addedSinceSweep.contains(row) && m_store.remove(row))
-            m_facts.forget(row);
+        if (m_addedSinceSweep.contains(row) || !m_store.remove(row))
+            continue;
+        m_facts.forget(row);
+        gone.push_back(row);
     }
-    m_list.setKeys(result.shown, result.separator);
+    m_checked.setChecked(gone, false);
+    m_listOrder = result.order;
+    m_shown = result.shown;
+    m_list.setKeys(result.shown, result.separator, result.order);
     m_tree.setArrangement(result.shown, std::move(result.root), result.separator);
     emit shownChanged();
     updateState();
@@ -374,6 +342,61 @@ void Keyspace::setExpiryClass(ExpiryClass expiry)
     refilter();
 }
 
+void Keyspace::setSort(const KeySort &sort)
+{
+    if (m_sort == sort)
+        return;
+    m_sort = sort;
+    refilter();
+}
+
+void Keyspace::sortAgain()
+{
+    if (m_sort.column != KeySort::Column::Name)
+        refilter();
+}
+
+void Keyspace::checkAllShown()
+{
+    m_checked.setChecked(*m_shown.rows, true);
+}
+
+void Keyspace::invertShown()
+{
+    m_checked.invert(*m_shown.rows);
+}
+
+void Keyspace::selectChecked(QObject *context, std::function<void(const KeySelection &)> take)
+{
+    const auto order = m_arranger.sorted();
+    select([keys = m_store.table(), rows = m_checked.rows(),
+            order] { return order ? selectionOf(keys, rows, *order) : selectionOf(keys, rows); },
+           m_checked.count(), context, std::move(take));
+}
+
+void Keyspace::selectRows(const KeyRows &rows, QObject *context, std::function<void(const KeySelection &)> take)
+{
+    select([keys = m_store.table(), rows] { return selectionOf(keys, rows); }, static_cast<qint64>(rows.size()),
+           context, std::move(take));
+}
+
+void Keyspace::select(std::function<KeySelection()> make, qint64 keys, QObject *context,
+                      std::function<void(const KeySelection &)> take)
+{
+    if (keys <= selectNow) {
+        take(make());
+        return;
+    }
+    auto *watcher = new QFutureWatcher<KeySelection>(this);
+    connect(watcher, &QFutureWatcher<KeySelection>::finished, this,
+            [watcher, guard = QPointer(context), take = std::move(take)] {
+                watcher->deleteLater();
+                if (guard)
+                    take(watcher->result());
+            });
+    watcher->setFuture(QtConcurrent::run(std::move(make)));
+}
+
 void Keyspace::setSeparator(const QByteArray &separator)
 {
     if (m_separator == separator)
@@ -407,16 +430,19 @@ void Keyspace::keyAdded(const QByteArray &key, KeyType type)
     requestArrangement();
 }
 
-void Keyspace::removeRow(KeyRow row)
+void Keyspace::removeRows(const KeyRows &rows)
 {
-    m_facts.forget(row);
-    m_store.remove(row);
+    for (const KeyRow row : rows) {
+        m_facts.forget(row);
+        m_store.remove(row);
+    }
+    m_checked.setChecked(rows, false);
 }
 
 void Keyspace::keyRemoved(const QByteArray &key)
 {
     if (const auto row = m_store.find(key)) {
-        removeRow(*row);
+        removeRows({*row});
         requestArrangement();
     }
 }
@@ -424,11 +450,15 @@ void Keyspace::keyRemoved(const QByteArray &key)
 void Keyspace::keyRenamed(const QByteArray &from, const QByteArray &to)
 {
     KeyType type = KeyType::Unknown;
+    bool wasChecked = false;
     if (const auto row = m_store.find(from)) {
         type = m_store.typeAt(*row);
-        removeRow(*row);
+        wasChecked = m_checked.isChecked(*row);
+        removeRows({*row});
     }
     keyAdded(to, type);
+    if (const auto row = m_store.find(to); row && wasChecked)
+        m_checked.setChecked(*row, true);
 }
 
 void Keyspace::keyChanged(const QByteArray &key, KeyType type)
@@ -460,8 +490,7 @@ void Keyspace::dropVanished()
         if (now - gone.value() >= struckThrough)
             over.push_back(gone.key());
     }
-    for (const KeyRow row : over)
-        removeRow(row);
+    removeRows(over);
     if (m_facts.gone().isEmpty())
         m_vanished.stop();
     if (!over.empty())
@@ -477,24 +506,7 @@ void Keyspace::announce(const KeyRows &rows)
 void Keyspace::findLoaded(const QByteArray &text, int most, QObject *context,
                           std::function<void(const QList<KeyHit> &)> take)
 {
-    constexpr KeyRow findNow = 20'000;
-    m_findStop.request_stop();
-    m_findStop = std::stop_source();
-    const quint64 run = ++m_findRun;
-    if (m_store.rows() <= findNow) {
-        take(findIn(m_store.table(), text, most, {}));
-        return;
-    }
-    auto *watcher = new QFutureWatcher<QList<KeyHit>>(this);
-    connect(watcher, &QFutureWatcher<QList<KeyHit>>::finished, this,
-            [this, watcher, run, guard = QPointer(context), take = std::move(take)] {
-                watcher->deleteLater();
-                if (guard && run == m_findRun)
-                    take(watcher->result());
-            });
-    watcher->setFuture(QtConcurrent::run([keys = m_store.table(), text, most, stop = m_findStop.get_token()] {
-        return findIn(keys, text, most, stop);
-    }));
+    m_finder.find(m_store.table(), text, most, context, std::move(take));
 }
 
 Keyspace::State Keyspace::state() const

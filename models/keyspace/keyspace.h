@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/keyspace/checkedkeys.h"
 #include "models/keyspace/expiryfetcher.h"
 #include "models/keyspace/keyarranger.h"
+#include "models/keyspace/keyfinder.h"
 #include "models/keyspace/keylistmodel.h"
 #include "models/keyspace/keyscanner.h"
+#include "models/keyspace/keyselection.h"
 #include "models/keyspace/keystore.h"
 #include "models/keyspace/keytreemodel.h"
+#include "models/keyspace/namingreport.h"
 #include "models/keyspace/patternhistory.h"
+#include "models/keyspace/prefixreport.h"
 #include "models/keyspace/rowdetails.h"
 
 #include <QElapsedTimer>
@@ -16,12 +21,6 @@ namespace stashdeck {
 
 class Session;
 class Settings;
-
-/// A key found among the loaded ones.
-struct KeyHit {
-    QByteArray key;
-    KeyType type = KeyType::Unknown;
-};
 
 /// The keys of one open database, as far as they are loaded: what the key pane shows and the palette searches. Owns
 /// the store, the scanners and both models. GUI thread; long work happens on workers.
@@ -39,8 +38,7 @@ public:
         NotPermitted, ///< this token may not list keys; lookUp() still works
     };
     Q_ENUM(State)
-    enum class ExpiryClass { Any, Never, WithinHour, WithinDay, BeyondDay };
-    Q_ENUM(ExpiryClass)
+    using ExpiryClass = stashdeck::ExpiryClass;
 
     /// `session` and `settings` (may be null) must outlive this object.
     explicit Keyspace(Session *session, Settings *settings = nullptr, QObject *parent = nullptr);
@@ -51,6 +49,8 @@ public:
     [[nodiscard]] KeyTreeModel *treeModel() { return &m_tree; }
     [[nodiscard]] RowDetails *details() { return &m_details; }
     [[nodiscard]] ExpiryFetcher *expiryFetcher() { return &m_expiries; }
+    [[nodiscard]] PrefixReport *prefixReport() { return &m_prefixReport; }
+    [[nodiscard]] NamingReport *namingReport() { return &m_namingReport; }
     [[nodiscard]] PatternHistory *history() { return &m_history; }
     [[nodiscard]] const KeyStore &store() const { return m_store; }
     [[nodiscard]] const KeyFacts &facts() const { return m_facts; }
@@ -60,6 +60,8 @@ public:
     [[nodiscard]] State state() const;
     [[nodiscard]] qint64 loadedKeys() const { return m_store.size(); }
     [[nodiscard]] qint64 shownKeys() const { return m_shownKeys; }
+    /// A filter, a sort or keys that came are being worked into the rows; ends in shownChanged().
+    [[nodiscard]] bool isArranging() const { return m_arranger.isBusy(); }
     /// Commands a scan of the whole database would use, as far as it is known; -1 before the first answer.
     [[nodiscard]] qint64 scanPrice() const;
 
@@ -83,6 +85,24 @@ public:
     [[nodiscard]] ExpiryClass expiryClass() const { return m_expiryClass; }
     void setSeparator(const QByteArray &separator); ///< empty for no folders
     [[nodiscard]] const QByteArray &separator() const { return m_separator; }
+
+    /// Of the list, over what is loaded; free, on a worker, ends in shownChanged(). What is learned later about TTLs
+    /// and sizes does not move rows under the pointer: sortAgain() takes it in, and so does whatever changes the rows.
+    void setSort(const KeySort &sort);
+    [[nodiscard]] const KeySort &sort() const { return m_sort; }
+    void sortAgain();
+    /// Rows at the end of the sorted list whose TTL, size or type is not known.
+    [[nodiscard]] qint64 unsortedKeys() const { return m_listOrder.unknown(); }
+
+    /// What is checked for an act on many keys. Models answer Qt::CheckStateRole and CheckedCountRole from it.
+    [[nodiscard]] CheckedKeys *checkedKeys() { return &m_checked; }
+    void checkAllShown(); ///< what passes the filter, in addition to what is checked
+    void invertShown(); ///< of what passes the filter
+    /// Names of the checked keys, hidden ones too, in byte order. `take` is called on this thread, at once or soon,
+    /// unless `context` is gone.
+    void selectChecked(QObject *context, std::function<void(const KeySelection &)> take);
+    /// The same for rows(At) of the models, in their order.
+    void selectRows(const KeyRows &rows, QObject *context, std::function<void(const KeySelection &)> take);
 
     void rescan(); ///< the active scan again; keys that are gone leave at its end
     void stopScan() { activeScanner()->stop(); }
@@ -127,23 +147,28 @@ private:
     void arrangeIfGrown();
     void requestArrangement();
     [[nodiscard]] ArrangementRequest makeRequest();
-    [[nodiscard]] std::shared_ptr<const std::vector<bool>> rowsOfExpiryClass() const;
     void takeArrangement(Arrangement &result);
     void vanish(const KeyRows &rows);
     void dropVanished();
-    void removeRow(KeyRow row);
+    void removeRows(const KeyRows &rows);
+    void select(std::function<KeySelection()> make, qint64 keys, QObject *context,
+                std::function<void(const KeySelection &)> take);
     void announce(const KeyRows &rows);
     void updateState();
 
     Session *m_session;
     KeyStore m_store;
     KeyFacts m_facts;
+    CheckedKeys m_checked;
     KeyListModel m_list;
     KeyTreeModel m_tree;
     RowDetails m_details;
     ExpiryFetcher m_expiries;
+    PrefixReport m_prefixReport;
+    NamingReport m_namingReport;
     PatternHistory m_history;
     KeyArranger m_arranger;
+    KeyFinder m_finder;
     Scan m_all;
     Scan m_matching;
     bool m_searching = false; // m_matching is the active scan
@@ -153,6 +178,9 @@ private:
     KeyFilter m_filter;
     ExpiryClass m_expiryClass = ExpiryClass::Any;
     QByteArray m_separator = ":";
+    KeySort m_sort;
+    OrderedKeys m_shown;
+    ListOrder m_listOrder;
     std::optional<KeySweep> m_sweep;
     QSet<KeyRow> m_addedSinceSweep;
     KeyRow m_arrangedRows = 0;
@@ -163,8 +191,6 @@ private:
     QTimer m_scanTold;
     State m_state = State::Loading;
     std::stop_source m_stop;
-    std::stop_source m_findStop;
-    quint64 m_findRun = 0;
 };
 
 } // namespace stashdeck

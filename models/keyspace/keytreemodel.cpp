@@ -26,6 +26,84 @@ KeyTreeModel::~KeyTreeModel()
     m_stop.request_stop();
 }
 
+void KeyTreeModel::setCheckedKeys(CheckedKeys *checks)
+{
+    m_checks = checks;
+    if (checks != nullptr)
+        connect(checks, &CheckedKeys::changed, this, &KeyTreeModel::checksChanged);
+}
+
+void KeyTreeModel::checksChanged()
+{
+    m_sums.reset();
+    tellChecks(*m_root);
+}
+
+void KeyTreeModel::tellChecks(const FolderNode &node)
+{
+    const QModelIndex parent = indexOfNode(&node);
+    const int rows = rowCount(parent);
+    if (rows == 0)
+        return;
+    emit dataChanged(index(0, KeyNameColumn, parent), index(rows - 1, KeySizeColumn, parent),
+                     {Qt::CheckStateRole, CheckedCountRole});
+    for (const auto &[row, child] : node.children)
+        tellChecks(*child);
+}
+
+quint32 KeyTreeModel::checkedIn(KeySpan span) const
+{
+    if (m_checks == nullptr || m_checks->isEmpty())
+        return 0;
+    if (!m_sums)
+        m_sums.emplace(*m_checks, m_keys);
+    return m_sums->countIn(*m_checks, m_keys, span);
+}
+
+std::span<const KeyRow> KeyTreeModel::rowsAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || isMoreRow(index))
+        return {};
+    const KeySpan span = holderOf(index)->rows[static_cast<size_t>(index.row())];
+    return std::span(*m_keys.rows).subspan(span.first, span.size());
+}
+
+KeyRows KeyTreeModel::rowsAt(const QModelIndexList &indexes) const
+{
+    std::vector<KeySpan> spans;
+    for (const QModelIndex &index : indexes) {
+        if (index.column() == KeyNameColumn && !isMoreRow(index))
+            spans.push_back(holderOf(index)->rows[static_cast<size_t>(index.row())]);
+    }
+    // Spans of a tree lie in each other or apart.
+    std::sort(spans.begin(), spans.end(), [](const KeySpan &a, const KeySpan &b) {
+        return a.first != b.first ? a.first < b.first : a.last > b.last;
+    });
+    KeyRows rows;
+    quint32 done = 0;
+    for (const KeySpan &span : spans) {
+        if (span.last <= done)
+            continue;
+        rows.insert(rows.end(), m_keys.rows->begin() + span.first, m_keys.rows->begin() + span.last);
+        done = span.last;
+    }
+    return rows;
+}
+
+void KeyTreeModel::setChecked(const QModelIndexList &indexes, bool checked)
+{
+    if (m_checks != nullptr)
+        m_checks->setChecked(rowsAt(indexes), checked);
+}
+
+bool KeyTreeModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || role != Qt::CheckStateRole || m_checks == nullptr || isMoreRow(index))
+        return false;
+    m_checks->setChecked(rowsAt(index), value.toInt() != Qt::Unchecked);
+    return true;
+}
+
 FolderNode *KeyTreeModel::holderOf(const QModelIndex &index)
 {
     return static_cast<FolderNode *>(index.internalPointer());
@@ -70,6 +148,7 @@ void KeyTreeModel::setArrangement(const OrderedKeys &keys, std::unique_ptr<Folde
     m_stop.request_stop();
     m_stop = std::stop_source();
     ++m_generation;
+    m_sums.reset();
     if (m_keys.size() == 0 || keys.size() == 0 || separator != m_separator) {
         beginResetModel();
         m_keys = keys;
@@ -310,6 +389,14 @@ QVariant KeyTreeModel::data(const QModelIndex &index, int role) const
         }
     }
     const KeySpan span = holder->rows[row];
+    if (role == CheckedCountRole)
+        return static_cast<qint64>(checkedIn(span));
+    if (role == Qt::CheckStateRole) {
+        if (m_checks == nullptr || index.column() != KeyNameColumn)
+            return {};
+        const quint32 checked = checkedIn(span);
+        return QVariant(checked == 0 ? Qt::Unchecked : checked == span.size() ? Qt::Checked : Qt::PartiallyChecked);
+    }
     if (!holder->isFolder(row)) {
         if (role == Qt::DisplayRole) {
             if (index.column() != KeyNameColumn)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/keyspace/checkedsums.h"
 #include "models/keyspace/foldertree.h"
 #include "models/keyspace/keyfacts.h"
 #include "models/keyspace/keyroles.h"
@@ -30,6 +31,14 @@ public:
     /// Shows 500 rows more of the folder that holds this "more" row.
     void showMore(const QModelIndex &moreRow);
     void announce(const KeyRows &rows);
+    /// What Qt::CheckStateRole tells of and setData() changes; must outlive the model. Null: nothing is checked. A
+    /// folder is checked with all its loaded keys, whether they are listed or not; keys that come later are not.
+    void setCheckedKeys(CheckedKeys *checks);
+    /// The store's rows of a key, or of all keys in a folder; valid until the next arrangement.
+    [[nodiscard]] std::span<const KeyRow> rowsAt(const QModelIndex &index) const;
+    /// The same of several indexes, each key once, though a folder may stand beside its own keys.
+    [[nodiscard]] KeyRows rowsAt(const QModelIndexList &indexes) const;
+    void setChecked(const QModelIndexList &indexes, bool checked);
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
@@ -39,10 +48,14 @@ public:
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
+    [[nodiscard]] quint32 checkedIn(KeySpan span) const;
+    void checksChanged();
+    void tellChecks(const FolderNode &node);
     [[nodiscard]] static FolderNode *holderOf(const QModelIndex &index);
     [[nodiscard]] FolderNode *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOfNode(const FolderNode *node) const;
@@ -53,6 +66,8 @@ private:
     void listElsewhere(FolderNode *node);
 
     const KeyFacts *m_facts;
+    CheckedKeys *m_checks = nullptr;
+    mutable std::optional<CheckedSums> m_sums; // made when a folder's state is asked for
     OrderedKeys m_keys;
     QByteArray m_separator;
     std::unique_ptr<FolderNode> m_root;
