@@ -3,11 +3,22 @@
 
 #include "models/keyspace/keyorder.h"
 
+#include <algorithm>
+
 namespace stashdeck {
 
 namespace {
 
 constexpr KeyRow stopEvery = 0xfff;
+
+constexpr size_t firstRows = 256; // more than a screen
+constexpr size_t mostExamined = 20'000; // about two milliseconds
+
+bool passes(const ArrangementRequest &request, KeyRow row)
+{
+    return request.keys.isAlive(row) && request.filter.passes(request.keys, row)
+        && (request.expiry == ExpiryClass::Any || isOfClass(request.facts.expiry(row), request.expiry, request.now));
+}
 
 std::vector<bool> passingRows(const ArrangementRequest &request, const std::vector<bool> &swept,
                               const std::stop_token &stop, KeyRow &count)
@@ -17,9 +28,7 @@ std::vector<bool> passingRows(const ArrangementRequest &request, const std::vect
     for (KeyRow row = 0; row < keys.rows(); ++row) {
         if ((row & stopEvery) == 0 && stop.stop_requested())
             break;
-        if (!keys.isAlive(row) || (!swept.empty() && swept[row]) || !request.filter.passes(keys, row)
-            || (request.expiry != ExpiryClass::Any
-                && !isOfClass(request.facts.expiry(row), request.expiry, request.now)))
+        if ((!swept.empty() && swept[row]) || !passes(request, row))
             continue;
         passing[row] = true;
         ++count;
@@ -72,6 +81,49 @@ Arrangement arrange(const ArrangementRequest &request, const std::stop_token &st
     result.root = buildTree(result.shown, request.shape, request.separator, stop);
     result.complete = !stop.stop_requested();
     return result;
+}
+
+std::optional<Arrangement> arrangeFirst(const ArrangementRequest &request, const std::stop_token &stop)
+{
+    const KeyTable &keys = request.keys;
+    if (!request.sorted || request.sorted->size() < keys.rows() || request.sweep
+        || request.sort.column != KeySort::Column::Name)
+        return std::nullopt;
+    const KeyRows &sorted = *request.sorted;
+    const bool backwards = request.sort.order == Qt::DescendingOrder;
+    std::vector<quint32> positions; // in `sorted`
+    for (size_t i = 0; i < std::min(sorted.size(), mostExamined) && positions.size() < firstRows; ++i) {
+        const size_t position = backwards ? sorted.size() - 1 - i : i;
+        if (passes(request, sorted[position]))
+            positions.push_back(static_cast<quint32>(position));
+    }
+    if (positions.size() < firstRows || stop.stop_requested())
+        return std::nullopt;
+    for (const KeyRow row : request.held) {
+        if (row >= keys.rows() || !passes(request, row))
+            continue;
+        const QByteArrayView key = keys.at(row);
+        const auto found = std::lower_bound(sorted.begin(), sorted.end(), key,
+                                            [&keys](KeyRow a, QByteArrayView b) { return keys.at(a) < b; });
+        if (found != sorted.end() && *found == row)
+            positions.push_back(static_cast<quint32>(found - sorted.begin()));
+    }
+    std::sort(positions.begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    KeyRows shown;
+    shown.reserve(positions.size());
+    for (const quint32 position : positions)
+        shown.push_back(sorted[position]);
+    Arrangement first;
+    first.sorted = request.sorted;
+    first.separator = request.separator;
+    first.shown.keys = keys;
+    first.shown.rows = std::make_shared<const KeyRows>(std::move(shown));
+    first.order = sortedList(first.shown, request.facts, request.sort, stop);
+    first.root = buildTree(first.shown, request.shape, request.separator, stop);
+    first.isFirst = true;
+    first.complete = !stop.stop_requested();
+    return first;
 }
 
 } // namespace stashdeck

@@ -9,7 +9,20 @@ namespace stashdeck {
 namespace {
 /// Keys that are arranged without a worker: some four milliseconds.
 constexpr KeyRow arrangeNow = 8000;
+/// From here on the first screen may be worth a hand-over of its own.
+constexpr KeyRow veryMany = 100'000;
+/// The whole mostly takes less; then rows are not shown twice.
+constexpr std::chrono::milliseconds patience{25};
+constexpr std::chrono::milliseconds lookAgain{4};
 } // namespace
+
+KeyArranger::KeyArranger(QObject *parent)
+    : QObject(parent)
+{
+    m_firstSoon.setSingleShot(true);
+    m_firstSoon.setTimerType(Qt::PreciseTimer);
+    connect(&m_firstSoon, &QTimer::timeout, this, &KeyArranger::handOverFirst);
+}
 
 KeyArranger::~KeyArranger()
 {
@@ -49,14 +62,45 @@ void KeyArranger::run()
         const Result result = watcher->result();
         finish(*result, since);
     });
-    watcher->setFuture(QtConcurrent::run(
-        [request, stop = m_stop.get_token()] { return std::make_shared<Arrangement>(arrange(*request, stop)); }));
+    m_early.reset();
+    if (request->keys.rows() >= veryMany && !m_sorting) {
+        m_early = std::make_shared<Early>();
+        m_firstSoon.start(patience);
+    }
+    watcher->setFuture(QtConcurrent::run([request, early = m_early, stop = m_stop.get_token()] {
+        if (early) {
+            std::optional<Arrangement> first = arrangeFirst(*request, stop);
+            const std::lock_guard lock(early->mutex);
+            early->first = std::move(first);
+        }
+        return std::make_shared<Arrangement>(arrange(*request, stop));
+    }));
+}
+
+void KeyArranger::handOverFirst()
+{
+    if (!m_early || m_next)
+        return;
+    std::optional<Arrangement> first;
+    {
+        const std::lock_guard lock(m_early->mutex);
+        first = std::exchange(m_early->first, std::nullopt);
+    }
+    if (!first) {
+        m_firstSoon.start(lookAgain); // the worker has not come to it, or there is none
+    } else {
+        m_early.reset();
+        if (first->complete)
+            emit arranged(*first);
+    }
 }
 
 void KeyArranger::finish(Arrangement &result, std::chrono::steady_clock::time_point since)
 {
     m_running = false;
     m_sorting = false;
+    m_early.reset();
+    m_firstSoon.stop();
     m_lastDuration = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since);
     if (result.complete) {
         m_sorted = result.sorted;

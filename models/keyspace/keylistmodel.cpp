@@ -8,6 +8,10 @@
 
 namespace stashdeck {
 
+namespace {
+constexpr size_t mostHeld = 500;
+}
+
 KeyListModel::KeyListModel(const KeyFacts *facts, QObject *parent)
     : QAbstractTableModel(parent)
     , m_facts(facts)
@@ -34,6 +38,18 @@ void KeyListModel::setCheckedKeys(CheckedKeys *checks)
             emit dataChanged(index(0, KeyNameColumn), index(rowCount() - 1, KeySizeColumn),
                              {Qt::CheckStateRole, CheckedCountRole});
     });
+}
+
+KeyRows KeyListModel::heldRows() const
+{
+    KeyRows rows;
+    const QModelIndexList held = persistentIndexList();
+    for (const QModelIndex &index : held) {
+        if (rows.size() == mostHeld)
+            break;
+        rows.push_back(keyRowAt(index.row()));
+    }
+    return rows;
 }
 
 KeyRows KeyListModel::rowsAt(int first, int last) const

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QModelIndex firstWithPrefix(QByteArrayView prefix) const;
     /// What is known of these keys changed.
     void announce(const KeyRows &rows);
+    /// The store's rows of keys that views hold an index of, some hundreds at most.
+    [[nodiscard]] KeyRows heldRows() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

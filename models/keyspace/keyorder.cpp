@@ -4,9 +4,11 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <numeric>
 #include <span>
+#include <utility>
 
 namespace stashdeck {
 
@@ -27,6 +29,35 @@ quint64 headOf(QByteArrayView key, qsizetype depth)
     return qFromBigEndian(head);
 }
 
+// Stable, so that equals stay in the order of their rows: the keys of a group then lie in memory in the order in which
+// the next eight bytes are read, which saves more time than the sorting takes.
+void radixSort(std::span<Item> items, std::vector<Item> &spare)
+{
+    constexpr size_t bytes = sizeof(quint64);
+    std::array<std::array<quint32, 256>, bytes> counts{};
+    for (const Item &item : items) {
+        for (size_t byte = 0; byte < bytes; ++byte)
+            ++counts[byte][item.head >> (byte * 8) & 0xff];
+    }
+    if (spare.size() < items.size())
+        spare.resize(items.size());
+    std::span<Item> from = items;
+    std::span<Item> to(spare.data(), items.size());
+    for (size_t byte = 0; byte < bytes; ++byte) {
+        std::array<quint32, 256> &places = counts[byte];
+        if (places[from.front().head >> (byte * 8) & 0xff] == items.size())
+            continue; // the same in all
+        quint32 next = 0;
+        for (quint32 &place : places)
+            next += std::exchange(place, next);
+        for (const Item &item : from)
+            to[places[item.head >> (byte * 8) & 0xff]++] = item;
+        std::swap(from, to);
+    }
+    if (from.data() != items.data())
+        std::copy(from.begin(), from.end(), items.begin());
+}
+
 // Sorts by the eight bytes at `depth`, then every group of equals by the next eight. An explicit stack, because keys
 // of 32 KB that differ in their last byte would otherwise recurse four thousand deep.
 void sortItems(const KeyTable &keys, std::vector<Item> &items, const std::stop_token &stop)
@@ -36,6 +67,10 @@ void sortItems(const KeyTable &keys, std::vector<Item> &items, const std::stop_t
         size_t last;
         qsizetype depth;
     };
+    if (items.empty())
+        return;
+    constexpr size_t manyItems = 512; // from here on counting bytes beats comparing
+    std::vector<Item> spare;
     std::vector<Group> groups{{0, items.size(), 0}};
     constexpr auto width = static_cast<qsizetype>(sizeof(quint64));
     while (!groups.empty() && !stop.stop_requested()) {
@@ -44,7 +79,10 @@ void sortItems(const KeyTable &keys, std::vector<Item> &items, const std::stop_t
         const std::span<Item> span(items.data() + group.first, group.last - group.first);
         for (Item &item : span)
             item.head = headOf(keys.at(item.row), group.depth);
-        std::sort(span.begin(), span.end(), [](const Item &a, const Item &b) { return a.head < b.head; });
+        if (span.size() >= manyItems)
+            radixSort(span, spare);
+        else
+            std::sort(span.begin(), span.end(), [](const Item &a, const Item &b) { return a.head < b.head; });
         for (size_t first = 0; first < span.size();) {
             size_t last = first + 1;
             while (last < span.size() && span[last].head == span[first].head)

@@ -216,14 +216,20 @@ ArrangementRequest Keyspace::makeRequest()
     request.separator = m_separator;
     request.shape = m_tree.shape();
     request.sweep = std::exchange(m_sweep, std::nullopt);
+    request.held = m_list.heldRows();
+    const KeyRows inTree = m_tree.heldRows();
+    request.held.insert(request.held.end(), inTree.begin(), inTree.end());
     return request;
 }
 
 void Keyspace::takeArrangement(Arrangement &result)
 {
-    m_arrangedRows = result.shown.keys.rows();
+    m_shownIsFirst = result.isFirst;
+    if (!result.isFirst) {
+        m_arrangedRows = result.shown.keys.rows();
+        m_sinceArranged.start();
+    }
     m_shownKeys = result.shown.size();
-    m_sinceArranged.start();
     KeyRows gone;
     for (const KeyRow row : result.swept) {
         if (m_addedSinceSweep.contains(row) || !m_store.remove(row))
@@ -358,12 +364,14 @@ void Keyspace::sortAgain()
 
 void Keyspace::checkAllShown()
 {
-    m_checked.setChecked(*m_shown.rows, true);
+    if (!m_shownIsFirst)
+        m_checked.setChecked(*m_shown.rows, true);
 }
 
 void Keyspace::invertShown()
 {
-    m_checked.invert(*m_shown.rows);
+    if (!m_shownIsFirst)
+        m_checked.invert(*m_shown.rows);
 }
 
 void Keyspace::selectChecked(QObject *context, std::function<void(const KeySelection &)> take)

@@ -60,6 +60,9 @@ public:
     [[nodiscard]] State state() const;
     [[nodiscard]] qint64 loadedKeys() const { return m_store.size(); }
     [[nodiscard]] qint64 shownKeys() const { return m_shownKeys; }
+    /// False for the moment in which the first screen of a slow filter is shown and the rest is being looked for:
+    /// shownKeys() counts that screen only, and checkAllShown() does nothing.
+    [[nodiscard]] bool showsAll() const { return !m_shownIsFirst; }
     /// A filter, a sort or keys that came are being worked into the rows; ends in shownChanged().
     [[nodiscard]] bool isArranging() const { return m_arranger.isBusy(); }
     /// Commands a scan of the whole database would use, as far as it is known; -1 before the first answer.
@@ -185,6 +188,7 @@ private:
     QSet<KeyRow> m_addedSinceSweep;
     KeyRow m_arrangedRows = 0;
     qint64 m_shownKeys = 0;
+    bool m_shownIsFirst = false;
     QElapsedTimer m_sinceArranged;
     QTimer m_grown;
     QTimer m_vanished;

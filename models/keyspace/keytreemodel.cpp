@@ -11,6 +11,7 @@ namespace stashdeck {
 namespace {
 /// About three milliseconds of listing; what takes longer goes to a worker.
 constexpr quint32 listNowBudget = 8000;
+constexpr size_t mostHeld = 500;
 } // namespace
 
 KeyTreeModel::KeyTreeModel(const KeyFacts *facts, QObject *parent)
@@ -58,6 +59,19 @@ quint32 KeyTreeModel::checkedIn(KeySpan span) const
     if (!m_sums)
         m_sums.emplace(*m_checks, m_keys);
     return m_sums->countIn(*m_checks, m_keys, span);
+}
+
+KeyRows KeyTreeModel::heldRows() const
+{
+    KeyRows rows;
+    const QModelIndexList held = persistentIndexList();
+    for (const QModelIndex &index : held) {
+        const std::span<const KeyRow> keys = rowsAt(index);
+        if (rows.size() >= mostHeld)
+            break;
+        rows.insert(rows.end(), keys.begin(), keys.begin() + static_cast<ptrdiff_t>(std::min<size_t>(2, keys.size())));
+    }
+    return rows;
 }
 
 std::span<const KeyRow> KeyTreeModel::rowsAt(const QModelIndex &index) const

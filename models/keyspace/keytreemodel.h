@@ -31,6 +31,8 @@ public:
     /// Shows 500 rows more of the folder that holds this "more" row.
     void showMore(const QModelIndex &moreRow);
     void announce(const KeyRows &rows);
+    /// The store's rows of keys that views hold an index of, some hundreds at most.
+    [[nodiscard]] KeyRows heldRows() const;
     /// What Qt::CheckStateRole tells of and setData() changes; must outlive the model. Null: nothing is checked. A
     /// folder is checked with all its loaded keys, whether they are listed or not; keys that come later are not.
     void setCheckedKeys(CheckedKeys *checks);

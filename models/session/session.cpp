@@ -222,7 +222,7 @@ QCoro::Task<Result<Reply>> Session::send(Command command, RequestOptions options
     const QPointer self(this);
     if (const auto refused = d->refusal(isWrite(command), options.purpose))
         co_return tl::unexpected(*refused);
-    const auto reply = co_await d->client->send(command, std::move(options), std::move(stop));
+    auto reply = co_await d->client->send(command, std::move(options), std::move(stop));
     if (self) {
         if (reply)
             d->setState(State::Online, {});
@@ -238,7 +238,7 @@ QCoro::Task<Result<Replies>> Session::pipeline(QList<Command> commands, RequestO
     const bool writes = std::any_of(commands.cbegin(), commands.cend(), isWrite);
     if (const auto refused = d->refusal(writes, options.purpose))
         co_return tl::unexpected(*refused);
-    const auto replies = co_await d->client->pipeline(commands, std::move(options), std::move(stop));
+    auto replies = co_await d->client->pipeline(commands, std::move(options), std::move(stop));
     if (self) {
         if (replies)
             d->observe(*replies, commands);
@@ -254,7 +254,7 @@ QCoro::Task<Result<Replies>> Session::transaction(QList<Command> commands, Reque
     const bool writes = std::any_of(commands.cbegin(), commands.cend(), isWrite);
     if (const auto refused = d->refusal(writes, options.purpose))
         co_return tl::unexpected(*refused);
-    const auto replies = co_await d->client->transaction(commands, std::move(options), std::move(stop));
+    auto replies = co_await d->client->transaction(commands, std::move(options), std::move(stop));
     if (self) {
         if (replies)
             d->observe(*replies, commands);

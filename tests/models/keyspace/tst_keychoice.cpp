@@ -95,6 +95,8 @@ private slots:
     void invertsWhatIsShown();
     void sumsAgreeWithCounting();
     void selectionHasTheOrderOfTheList();
+    void theFirstScreenIsTheBeginningOfTheWhole();
+    void manyKeysAreInByteOrder();
 };
 
 void TestKeyChoice::sortsByName()
@@ -394,6 +396,63 @@ void TestKeyChoice::selectionHasTheOrderOfTheList()
     const KeyRows order{1, 3, 0, 2}; // made before "late" came
     QCOMPARE(selectionOf(store.table(), {0, 3, 4, 2}, order).keys, QList<QByteArray>({"b", "c", "late"}));
     QVERIFY(selectionOf(store.table(), {}).isPattern());
+}
+
+void TestKeyChoice::theFirstScreenIsTheBeginningOfTheWhole()
+{
+    KeyStore store;
+    for (int i = 0; i < 5000; ++i)
+        store.insert("k:" + QByteArray::number(i * 7919 % 5000).rightJustified(4, '0'), KeyType::String);
+    store.remove(*store.find("k:0001"_ba));
+    ArrangementRequest request;
+    request.keys = store.table();
+    request.separator = ":";
+    QVERIFY(!arrangeFirst(request)); // nothing is sorted yet
+    request.sorted = arrange(request).sorted;
+    request.filter.mode = KeyFilter::Text::Contains;
+    request.filter.text = "1";
+    request.held = {*store.find("k:4991"_ba), *store.find("k:4992"_ba), 4711};
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        request.sort.order = order;
+        const Arrangement whole = arrange(request);
+        const auto first = arrangeFirst(request);
+        QVERIFY(first && first->complete && first->isFirst && !whole.isFirst);
+        QCOMPARE(first->root->span.size(), first->shown.size());
+        QVERIFY(first->shown.size() >= 256 && first->shown.size() < 300);
+        for (quint32 row = 0; row < 256; ++row)
+            QCOMPARE(first->shown.at(first->order.positionOf(row, first->shown.size())),
+                     whole.shown.at(whole.order.positionOf(row, whole.shown.size())));
+        QVERIFY(first->shown.positionOf("k:4991")); // held, and passes
+        QVERIFY(!first->shown.positionOf("k:4992")); // held, and does not
+    }
+    request.filter.text = "4999";
+    QVERIFY(!arrangeFirst(request)); // too rare to be worth it
+    request.filter = {};
+    request.sort.column = KeySort::Column::Ttl;
+    QVERIFY(!arrangeFirst(request));
+}
+
+void TestKeyChoice::manyKeysAreInByteOrder()
+{
+    KeyStore store;
+    auto *random = QRandomGenerator::global();
+    QByteArrayList all;
+    for (int i = 0; i < 20'000; ++i) {
+        // Long common beginnings, zero bytes at the ends, and keys that are the beginnings of others.
+        QByteArray key = random->bounded(3) == 0 ? "prefix:of:many:keys:"_ba : "p"_ba;
+        const int more = static_cast<int>(random->bounded(12U));
+        for (int c = 0; c < more; ++c)
+            key.append(char(random->bounded(3) == 0 ? 0 : random->bounded(256)));
+        if (store.insert(key, KeyType::String)->isNew)
+            all.append(key);
+    }
+    std::sort(all.begin(), all.end());
+    ArrangementRequest request;
+    request.keys = store.table();
+    const Arrangement result = arrange(request);
+    QCOMPARE(qsizetype(result.shown.size()), all.size());
+    for (quint32 position = 0; position < result.shown.size(); ++position)
+        QCOMPARE(result.shown.at(position), QByteArrayView(all.at(position)));
 }
 
 QTEST_GUILESS_MAIN(TestKeyChoice)
