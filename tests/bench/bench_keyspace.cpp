@@ -3,20 +3,12 @@
 #include "models/keyspace/keyspace.h"
 #include "models/session/commandmeter.h"
 #include "models/session/session.h"
+#include "tests/bench/benchtools.h"
 #include "tests/support/sandboxprocess.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QFile>
 #include <QNetworkAccessManager>
 #include <QTextStream>
-#include <QTimer>
-
-#include <sys/resource.h>
-
-#include <algorithm>
-#include <functional>
 
 using namespace stashdeck;
 using namespace Qt::Literals::StringLiterals;
@@ -25,78 +17,6 @@ using namespace std::chrono_literals;
 namespace {
 
 QTextStream out(stdout);
-
-double cpuSeconds()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval &time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-double residentMiB()
-{
-    QFile status(u"/proc/self/statm"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    return static_cast<double>(status.readAll().split(' ').value(1).toLongLong()) * 4096 / (1024 * 1024);
-}
-
-/// A timer that should fire every two milliseconds; how late it is tells how long the loop was busy.
-class Heartbeat : public QObject {
-public:
-    Heartbeat()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_stalls.push_back(static_cast<double>(m_last.nsecsElapsed()) / 1e6 - 2);
-            m_last.start();
-        });
-    }
-    void start()
-    {
-        m_stalls.clear();
-        m_last.start();
-        m_timer.start(2ms);
-    }
-    QString stop()
-    {
-        m_timer.stop();
-        m_stalls.push_back(static_cast<double>(m_last.nsecsElapsed()) / 1e6 - 2);
-        std::sort(m_stalls.begin(), m_stalls.end());
-        const auto at = [this](double part) {
-            return std::max(0.0, m_stalls.at(static_cast<size_t>(part * static_cast<double>(m_stalls.size() - 1))));
-        };
-        return u"stall ms: p50 %1, p99 %2, worst %3"_s.arg(at(0.5), 0, 'f', 1)
-            .arg(at(0.99), 0, 'f', 1)
-            .arg(at(1), 0, 'f', 1);
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_last;
-    std::vector<double> m_stalls;
-};
-
-void waitUntil(const std::function<bool()> &done)
-{
-    QEventLoop loop;
-    QTimer poll;
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-        if (done())
-            loop.quit();
-    });
-    poll.start(1ms);
-    if (!done())
-        loop.exec();
-}
-
-double milliseconds(const QElapsedTimer &timer)
-{
-    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-}
 
 } // namespace
 
@@ -109,12 +29,7 @@ int main(int argc, char **argv)
         out << "no sandbox: " << sandbox.errorText() << Qt::endl;
         return 1;
     }
-    // 23 bytes a name, five folders of different size below one, and one folder of 100,000.
-    const QByteArray fill
-        = "local n=tonumber(ARGV[1]) for i=1,n do local k if i%10==0 then k='rate:ip:'..string.format("
-          "'%015d',i) else k='session:eu'..(i%4)..':'..string.format('%011d',i) end "
-          "redis.call('SET',k,i) end return n";
-    const QVariant filled = sandbox.redis({"EVAL", fill, "0", QByteArray::number(count)});
+    const QVariant filled = sandbox.redis({"EVAL", fillScript, "0", QByteArray::number(count)});
     if (filled.toInt() != count)
         out << "not filled: " << filled.toByteArray() << Qt::endl;
 
@@ -192,15 +107,51 @@ int main(int argc, char **argv)
 
     // Typing in the filter.
     for (const char *text : {"0", "00", "001", "0012", "00123", "zzz", "eu2:", "session:eu1:0000001"}) {
-        took = settle([&] { keyspace.setText(text); });
-        out << "filter \"" << text << "\": first screen and whole after " << took << " ms, " << keyspace.shownKeys()
-            << " hits; " << heartbeat.stop() << Qt::endl;
+        const double cpuAtStart = cpuSeconds();
+        const double first = settle([&] { keyspace.setText(text); });
+        waitUntil([&] { return keyspace.showsAll() && !keyspace.isArranging(); });
+        out << "filter \"" << text << "\": first screen after " << first << " ms, whole after " << milliseconds(timer)
+            << " ms (CPU " << (cpuSeconds() - cpuAtStart) * 1000 << " ms), " << keyspace.shownKeys() << " hits; "
+            << heartbeat.stop() << Qt::endl;
     }
     took = settle([&] { keyspace.setText({}); });
     out << "filter cleared: " << took << " ms; " << heartbeat.stop() << Qt::endl;
     took = settle([&] { keyspace.setTypes({KeyType::Hash}); });
     out << "type chip: " << took << " ms; " << heartbeat.stop() << Qt::endl;
     settle([&] { keyspace.setTypes({}); });
+
+    for (const auto &[name, column] :
+         {std::pair("type", KeySort::Column::Type), std::pair("TTL", KeySort::Column::Ttl)}) {
+        took = settle([&] { keyspace.setSort({column, Qt::DescendingOrder}); });
+        out << "sorting by " << name << ": " << took << " ms; " << heartbeat.stop() << Qt::endl;
+    }
+    took = settle([&] { keyspace.setSort({}); });
+    heartbeat.stop();
+    heartbeat.start();
+    timer.start();
+    keyspace.checkAllShown();
+    const double checking = milliseconds(timer);
+    const QModelIndex folder = tree.indexOfFolder("session:");
+    const qint64 inFolder = folder.data(CheckedCountRole).toLongLong();
+    out << "checking all: " << checking << " ms, and counting " << inFolder << " of a folder "
+        << milliseconds(timer) - checking << " ms; " << heartbeat.stop() << Qt::endl;
+    qsizetype chosen = 0;
+    heartbeat.start();
+    timer.start();
+    keyspace.selectChecked(&network, [&](const KeySelection &selection) { chosen = selection.keys.size(); });
+    waitUntil([&] { return chosen > 0; });
+    out << "names of " << chosen << " checked keys: " << milliseconds(timer) << " ms; " << heartbeat.stop() << Qt::endl;
+    keyspace.checkedKeys()->clear();
+    heartbeat.start();
+    timer.start();
+    keyspace.namingReport()->refresh();
+    waitUntil([&] { return !keyspace.namingReport()->isRunning(); });
+    out << "naming hints: " << milliseconds(timer) << " ms; " << heartbeat.stop() << Qt::endl;
+    heartbeat.start();
+    timer.start();
+    keyspace.prefixReport()->setPrefix("session:");
+    waitUntil([&] { return keyspace.prefixReport()->state() == PrefixReport::State::Counted; });
+    out << "facts of a prefix: " << milliseconds(timer) << " ms; " << heartbeat.stop() << Qt::endl;
 
     bool found = false;
     heartbeat.start();
