@@ -19,6 +19,7 @@
 #include <QStyleHints>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -85,6 +86,14 @@ Theme::Scheme platformScheme()
     return palette.color(QPalette::Window).lightnessF() < palette.color(QPalette::WindowText).lightnessF()
         ? Theme::Scheme::Dark
         : Theme::Scheme::Light;
+}
+
+/// What separates one thing from another: under high contrast these are as strong as text.
+bool isEdge(Token token)
+{
+    constexpr std::array edges{Token::Border,     Token::BorderSoft,  Token::ControlBorder, Token::AccentLine,
+                               Token::DangerLine, Token::WarningLine, Token::SuccessLine,   Token::InfoLine};
+    return std::find(edges.begin(), edges.end(), token) != edges.end();
 }
 
 } // namespace
@@ -186,8 +195,7 @@ QColor Theme::color(Token token) const
 
 QColor Theme::color(Token token, Scheme scheme) const
 {
-    const bool edge = token == Token::Border || token == Token::BorderSoft || token == Token::ControlBorder;
-    if (m_highContrast && edge)
+    if (m_highContrast && isEdge(token))
         token = Token::Text;
     return m_colors[static_cast<size_t>(scheme)][static_cast<size_t>(token)];
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/stylesheet.h"
+#include "ui/theme/systemcontrast.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -12,6 +13,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWindow>
 
 #include <cmath>
 
@@ -90,6 +92,8 @@ private slots:
     void sizesFollowDensityAndText();
     void fontsFollowFamiliesAndText();
     void highContrastMakesEdgesText();
+    void knowsThePalettesOfContrastThemes();
+    void systemContrastIsFollowedLive();
     void reducedMotionStopsTime();
     void environmentsAreDistinct();
     void typesHaveLetters_data();
@@ -396,10 +400,46 @@ void ThemeTest::highContrastMakesEdgesText()
     QSignalSpy changed(&theme, &Theme::changed);
     theme.setHighContrast(true);
     QCOMPARE(changed.size(), 1);
-    for (const Token edge : {Token::Border, Token::BorderSoft, Token::ControlBorder})
+    for (const Token edge : {Token::Border, Token::BorderSoft, Token::ControlBorder, Token::AccentLine,
+                             Token::DangerLine, Token::WarningLine, Token::SuccessLine, Token::InfoLine})
         QCOMPARE(theme.color(edge), theme.color(Token::Text));
     theme.setHighContrast(false);
     QVERIFY(theme.color(Token::Border) != theme.color(Token::Text));
+}
+
+void ThemeTest::knowsThePalettesOfContrastThemes()
+{
+    const auto paletteOf = [](const QColor &window, const QColor &base, const QColor &text) {
+        QPalette palette(window);
+        palette.setColor(QPalette::Base, base);
+        palette.setColor(QPalette::Button, window);
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            palette.setColor(role, text);
+        return palette;
+    };
+    QVERIFY(isHighContrastPalette(paletteOf(Qt::black, Qt::black, Qt::white)));
+    QVERIFY(isHighContrastPalette(paletteOf(Qt::white, Qt::white, Qt::black)));
+    QVERIFY(!isHighContrastPalette(paletteOf(QColor(0xef, 0xef, 0xef), Qt::white, Qt::black))); // Fusion
+    QVERIFY(!isHighContrastPalette(
+        paletteOf(QColor(0x20, 0x20, 0x20), QColor(0x20, 0x20, 0x20), QColor(0xdd, 0xdd, 0xdd))));
+    Theme theme;
+    QVERIFY(!isHighContrastPalette(themePalette(theme)));
+}
+
+void ThemeTest::systemContrastIsFollowedLive()
+{
+    SystemContrast system;
+    QSignalSpy changed(&system, &SystemContrast::changed);
+    bool wanted = false;
+    system.setReader([&wanted] { return wanted; });
+    QCOMPARE(system.isHigh(), false);
+    wanted = true;
+    QWindow window;
+    QEvent themeChange(QEvent::ThemeChange); // what Qt sends when the desktop's theme changes
+    QCoreApplication::sendEvent(&window, &themeChange);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toBool(), true);
+    QVERIFY(system.isHigh());
 }
 
 void ThemeTest::reducedMotionStopsTime()
