@@ -2,7 +2,7 @@
 #include "models/values/presentation.h"
 
 #include "models/base/bytetext.h"
-#include "models/values/jsontext.h"
+#include "models/codecs/jsontext.h"
 
 namespace stashdeck {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/values/textform.h"
+#include "models/codecs/textform.h"
 
 namespace stashdeck {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A 100 MB string: how long until its first page, all of it, how fast a stop is, and what memory it takes. Then the
 // work on values on this computer. Prints figures and asserts nothing.
-#include "models/values/jsontext.h"
+#include "models/codecs/jsontext.h"
 #include "models/values/keydocument.h"
 #include "models/values/lineindex.h"
 #include "models/values/merge.h"

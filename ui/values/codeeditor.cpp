@@ -82,7 +82,8 @@ void CodeEditor::setContent(const QString &text)
         longest = std::max(longest, end - start);
         start = end + 1;
     }
-    setLineWrapMode(longest > wrapLimit ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
+    m_canWrap = longest <= wrapLimit;
+    applyWrap();
     setUndoRedoEnabled(false);
     clear();
     fillMore();
@@ -140,6 +141,33 @@ void CodeEditor::setLocked(bool locked)
     // A caret that walks but does not write: read-only text can still be read and copied by keyboard.
     setTextInteractionFlags(isReadOnly() ? Qt::TextSelectableByKeyboard | Qt::TextSelectableByMouse
                                          : Qt::TextEditorInteraction);
+}
+
+void CodeEditor::setWrapped(bool wrapped)
+{
+    m_wrapped = wrapped;
+    applyWrap();
+}
+
+void CodeEditor::applyWrap()
+{
+    setLineWrapMode(m_wrapped && m_canWrap ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
+}
+
+bool CodeEditor::findText(const QString &text, bool backwards)
+{
+    QTextDocument::FindFlags flags;
+    flags.setFlag(QTextDocument::FindBackward, backwards);
+    if (find(text, flags))
+        return true;
+    const QTextCursor before = textCursor();
+    QTextCursor cursor = before;
+    cursor.movePosition(backwards ? QTextCursor::End : QTextCursor::Start);
+    setTextCursor(cursor);
+    if (find(text, flags))
+        return true;
+    setTextCursor(before);
+    return false;
 }
 
 void CodeEditor::setIssueLine(int line)

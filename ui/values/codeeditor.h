@@ -26,6 +26,11 @@ public:
     void replaceContent(const QString &text);
     void setHighlighted(bool json);
     void setLocked(bool locked);
+    /// Long lines go on in the next row. Texts with a line of more than 10,000 characters are never wrapped.
+    void setWrapped(bool wrapped);
+    [[nodiscard]] bool canWrap() const { return m_canWrap; }
+    /// Selects the next place, once around; false when there is none.
+    bool findText(const QString &text, bool backwards);
     /// Marks the line of a mistake; 0 for none.
     void setIssueLine(int line);
 
@@ -45,6 +50,7 @@ private:
     void applyTheme();
     void fillMore();
     void markCurrentLine();
+    void applyWrap();
 
     const Theme *m_theme;
     Gutter *m_gutter;
@@ -53,6 +59,8 @@ private:
     QString m_pending;
     qsizetype m_filledTo = 0;
     bool m_locked = false;
+    bool m_wrapped = true;
+    bool m_canWrap = true;
     int m_issueLine = 0;
 };
 

@@ -2,8 +2,8 @@
 #include "ui/values/reviewdialog.h"
 
 #include "models/base/bytetext.h"
-#include "models/values/jsontext.h"
-#include "models/values/textform.h"
+#include "models/codecs/jsontext.h"
+#include "models/codecs/textform.h"
 #include "ui/values/codeeditor.h"
 #include "ui/values/hexview.h"
 #include "ui/values/valuewording.h"

@@ -3,9 +3,9 @@
 
 #include "models/base/clock.h"
 #include "models/base/error.h"
+#include "models/codecs/jsontext.h"
 #include "models/connections/profile.h"
 #include "models/rest/command.h"
-#include "models/values/jsontext.h"
 #include "models/values/valuekind.h"
 
 #include <QString>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/values/jsontext.h"
+#include "models/codecs/jsontext.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/values/textform.h"
+#include "models/codecs/textform.h"
 
 #include "models/base/bytetext.h"
-#include "models/values/jsontext.h"
+#include "models/codecs/jsontext.h"
 
 #include <algorithm>
 

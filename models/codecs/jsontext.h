@@ -58,6 +58,8 @@ private:
     qsizetype m_at = 0;
 };
 
+/// Line and column of an offset.
+[[nodiscard]] JsonIssue jsonPlace(QByteArrayView text, qsizetype offset);
 /// The first thing that is wrong, or nothing for one well-formed JSON text (RFC 8259; scalars too).
 [[nodiscard]] std::optional<JsonIssue> checkJson(QByteArrayView text);
 

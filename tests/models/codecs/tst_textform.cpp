@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/values/textform.h"
+#include "models/codecs/textform.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/values/jsontext.h"
+#include "models/codecs/jsontext.h"
 
 #include "models/base/bytetext.h"
 
@@ -253,6 +253,11 @@ JsonLexer::Token JsonLexer::word()
         }
     }
     return {Type::Error, m_at, 0, JsonIssue::Kind::UnexpectedCharacter};
+}
+
+JsonIssue jsonPlace(QByteArrayView text, qsizetype offset)
+{
+    return issueAt(text, offset, JsonIssue::Kind::UnexpectedCharacter);
 }
 
 std::optional<JsonIssue> checkJson(QByteArrayView text)
