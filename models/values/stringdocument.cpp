@@ -21,9 +21,16 @@ bool StringDocument::isDirty() const
     return mayDiffer && m_current != m_base;
 }
 
+qint64 StringDocument::editLimit() const
+{
+    // Quotes and line ends take two characters on the wire; the rest of the request is small.
+    const qint64 request = session() ? session()->profile().limits.maxRequestBytes : 0;
+    return std::max(wholeValueLimit, request * 7 / 10);
+}
+
 bool StringDocument::isEditable() const
 {
-    if (m_length > wholeValueLimit)
+    if (m_length > editLimit())
         return false;
     return state() != State::Empty && state() != State::Partial && state() != State::LoadingRest
         && state() != State::Saving;
@@ -213,6 +220,15 @@ void StringDocument::finishSaved(const QByteArray &value)
     m_theirs.clear();
     updateDirty();
     setState(State::Ready);
+    emit saved(key());
+}
+
+void StringDocument::adopt(const QByteArray &bytes)
+{
+    if (isDirty())
+        return;
+    m_length = bytes.size();
+    replace(bytes);
     emit saved(key());
 }
 

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const QByteArray &theirs() const { return m_theirs; } ///< in Conflict
     [[nodiscard]] qint64 length() const override { return m_length; } ///< of the whole value on the server
     [[nodiscard]] bool isDirty() const override;
+    /// Longer values can be read here, not edited: a save would not fit into one request of this plan.
+    [[nodiscard]] qint64 editLimit() const;
     /// Whole, small enough to be edited, and not in the middle of a save. The write lock is the caller's to ask.
     [[nodiscard]] bool isEditable() const;
     [[nodiscard]] QList<Command> plannedCommands() const override;
@@ -35,6 +37,8 @@ public:
     void keepMine() override;
     void loadTheirs() override;
     void acceptMerge(const QByteArray &bytes); ///< in Conflict: `bytes` becomes the edit, compared against theirs
+    /// A command of ours other than save() has changed the key, which holds `bytes` now. Only without edits.
+    void adopt(const QByteArray &bytes);
     void loadRest();
     void cancelLoadRest();
 

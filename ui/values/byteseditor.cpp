@@ -3,7 +3,7 @@
 
 #include "models/base/bytetext.h"
 #include "models/codecs/jsontext.h"
-#include "models/values/openkey.h"
+#include "ui/values/codecwording.h"
 #include "ui/values/codeeditor.h"
 #include "ui/values/findbar.h"
 #include "ui/values/formatbar.h"
@@ -29,6 +29,8 @@ constexpr qsizetype editableLine = 20'000;
 /// A keystroke in a text beyond this is taken over a moment later, on a worker.
 constexpr qsizetype immediateBytes = 32 * 1024;
 constexpr int typingPause = 200;
+/// Beyond this even a keystroke that was asked for would stall the window.
+constexpr qsizetype forcedLine = 200'000;
 constexpr qsizetype searchInlineLimit = 4 * 1024 * 1024;
 constexpr qsizetype beginningBytes = 256 * 1024;
 
@@ -47,9 +49,10 @@ BytesEditor::BytesEditor(const Theme *theme, QWidget *parent)
     , m_editLimit(wholeValueLimit)
 {
     setObjectName(u"bytesEditor"_s);
-    m_bar->addFormat(u"text"_s, tr("Text"));
-    m_bar->addFormat(u"json"_s, tr("JSON"));
-    m_bar->addFormat(u"hex"_s, tr("Hex"));
+    for (const Format format : allFormats()) {
+        const bool isCommon = format <= Format::Gzip || format == Format::MessagePack;
+        m_bar->addFormat(formatId(format), codecWords::name(format), !isCommon);
+    }
     buildNotice();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -82,16 +85,20 @@ BytesEditor::BytesEditor(const Theme *theme, QWidget *parent)
             m_typing.start(typingPause);
     });
     connect(m_code, &CodeEditor::filled, this, &BytesEditor::updateControls);
-    connect(m_hex, &HexView::edited, this, &BytesEditor::change);
+    connect(m_hex, &HexView::edited, this, &BytesEditor::typedHex);
     connect(m_find, &FindBar::findRequested, this, &BytesEditor::find);
     connect(m_find, &FindBar::closed, this, &BytesEditor::focusEditor);
-    connect(&m_presenter, &QFutureWatcher<Presentation>::finished, this, [this] {
-        if (!m_presenter.isCanceled())
-            take(m_presenter.result());
+    connect(&m_viewer, &QFutureWatcher<ValueView>::finished, this, [this] {
+        if (!m_viewer.isCanceled())
+            take(m_viewer.result());
     });
-    connect(&m_checker, &QFutureWatcher<Typed>::finished, this, [this] {
+    connect(&m_checker, &QFutureWatcher<EditedValue>::finished, this, [this] {
         if (!m_checker.isCanceled())
-            takeTyped(m_checker.result());
+            takeEdited(m_checker.result());
+    });
+    connect(&m_reformatter, &QFutureWatcher<std::optional<QByteArray>>::finished, this, [this] {
+        if (!m_reformatter.isCanceled() && !m_typing.isActive() && !m_pending)
+            takeReformatted(m_reformatter.result());
     });
     connect(&m_search, &QFutureWatcher<qint64>::finished, this, [this] {
         if (m_search.isCanceled())
@@ -106,7 +113,10 @@ BytesEditor::BytesEditor(const Theme *theme, QWidget *parent)
     updateControls();
 }
 
-BytesEditor::~BytesEditor() = default;
+BytesEditor::~BytesEditor()
+{
+    m_stop.request_stop();
+}
 
 void BytesEditor::buildNotice()
 {
@@ -128,14 +138,9 @@ void BytesEditor::buildNotice()
     m_progress->hide();
     connect(m_editAnyway, &QAbstractButton::clicked, this, [this] {
         m_forceEditor = true;
-        showFormat();
+        showView();
         focusEditor();
     });
-}
-
-const TextForm &BytesEditor::shownForm() const
-{
-    return m_format == "json"_L1 ? m_presentation.json : m_presentation.text;
 }
 
 void BytesEditor::setBytes(const QByteArray &bytes)
@@ -158,202 +163,218 @@ void BytesEditor::setBeginning(const QByteArray &bytes, qint64 wholeLength)
     showBytes();
 }
 
-void BytesEditor::showBytes()
+void BytesEditor::stopWork()
 {
     m_typing.stop();
+    m_stop.request_stop();
+    m_stop = {};
+    m_pending = false;
     m_checker.cancel();
+    m_reformatter.cancel();
     m_search.cancel();
-    m_presenter.cancel();
+    m_viewer.cancel();
+}
+
+void BytesEditor::showBytes()
+{
+    stopWork();
+    const CodecBudget budget(CodecLimits(), m_stop.get_token());
     if (!isSmall()) {
-        Presentation presentation;
-        presentation.format
-            = formatOfBeginning(QByteArrayView(m_bytes).first(std::min<qsizetype>(m_bytes.size(), beginningBytes)));
-        take(presentation);
-    } else if (m_bytes.size() <= presentInlineLimit) {
-        take(present(m_bytes));
+        take(plainView());
+    } else if (!isDecodable()) {
+        ValueView view = plainView();
+        view.isTooLong = false;
+        m_viewer.setFuture(QtConcurrent::run([view]() mutable {
+            if (view.leaf() == Format::Text)
+                view.text = TextForm(view.inner);
+            return view;
+        }));
+    } else if (m_bytes.size() <= viewInlineLimit) {
+        take(viewOf(m_bytes, m_chosen, budget));
     } else {
-        m_presenter.setFuture(QtConcurrent::run([bytes = m_bytes] { return present(bytes); }));
+        m_viewer.setFuture(
+            QtConcurrent::run([bytes = m_bytes, chosen = m_chosen, budget] { return viewOf(bytes, chosen, budget); }));
     }
 }
 
-void BytesEditor::take(const Presentation &presentation)
+/// A large value as it is: text or hex, and nothing looked for inside.
+ValueView BytesEditor::plainView() const
 {
-    m_presentation = presentation;
-    QString format;
-    switch (presentation.format) {
-    case DetectedFormat::Empty:
-    case DetectedFormat::Text:
-    case DetectedFormat::Number:
-        format = u"text"_s;
-        break;
-    case DetectedFormat::Json:
-        format = u"json"_s;
-        break;
-    case DetectedFormat::Binary:
-        format = u"hex"_s;
-        break;
-    }
-    const bool canBeJson = isSmall() && presentation.format != DetectedFormat::Binary;
-    if (!m_chosen.isEmpty() && (m_chosen != "json"_L1 || canBeJson))
-        format = m_chosen;
+    ValueView view;
+    view.detected
+        = {formatOfBeginning(QByteArrayView(m_bytes).first(std::min<qsizetype>(m_bytes.size(), beginningBytes)))};
+    view.shown = m_chosen == Format::Text || m_chosen == Format::Hex ? QList<Format>{*m_chosen} : view.detected;
+    view.inner = m_bytes;
+    view.shownBytes = m_bytes;
+    view.isTooLong = true;
+    return view;
+}
+
+void BytesEditor::take(const ValueView &view)
+{
+    m_view = view;
+    // The segment that is on: the envelope, or the leaf of what has none.
+    const QString format = formatId(view.shown.first());
     const bool isOther = m_format != format;
     m_format = format;
-    showFormat();
+    showView();
     if (isOther)
         emit formatChanged(m_format);
 }
 
 void BytesEditor::setFormat(const QString &format)
 {
+    const std::optional<Format> known = formatOfId(format);
+    if (!known)
+        return;
     flush();
-    m_chosen = format;
+    m_chosen = known;
     m_bar->setAutomatic(false);
-    if (m_format != format)
-        showBytes();
+    showBytes();
 }
 
 void BytesEditor::setAutomaticFormat()
 {
     flush();
-    m_chosen.clear();
+    m_chosen.reset();
     m_bar->setAutomatic(true);
     showBytes();
 }
 
-void BytesEditor::showFormat()
+bool BytesEditor::mayForceEditor() const
+{
+    return isSmall() && m_view.isEditable() && m_view.text.longestLine() <= forcedLine;
+}
+
+void BytesEditor::showView()
 {
     m_showing = true;
     m_bar->setCurrent(m_format);
     setProblem({}, 0);
     const bool fitsEditor
-        = isSmall() && shownForm().isEditable() && (shownForm().longestLine() <= editableLine || m_forceEditor);
-    if (m_format == "hex"_L1) {
-        m_paged->setBytes({});
-        m_hex->setBytes(m_bytes);
-        m_stack->setCurrentWidget(m_hex);
-    } else if (fitsEditor) {
-        m_paged->setBytes({});
-        m_hex->setBytes({});
-        m_code->setHighlighted(m_format == "json"_L1);
-        m_code->setContent(shownForm().text());
-        m_stack->setCurrentWidget(m_code);
-    } else {
-        m_hex->setBytes({});
-        m_paged->setBytes(m_bytes);
-        m_stack->setCurrentWidget(m_paged);
+        = isSmall() && m_view.isEditable() && (m_view.text.longestLine() <= editableLine || m_forceEditor);
+    QWidget *shown = m_paged;
+    if (m_view.leaf() == Format::Hex)
+        shown = m_hex;
+    else if (fitsEditor)
+        shown = m_code;
+    m_hex->setBytes(shown == m_hex ? m_view.inner : QByteArray());
+    m_paged->setBytes(shown == m_paged ? m_view.shownBytes : QByteArray());
+    if (shown == m_code) {
+        m_code->setHighlighted(m_view.leaf() == Format::Json || isTree(m_view.leaf()));
+        m_code->setContent(m_view.text.text());
     }
+    m_stack->setCurrentWidget(shown);
     m_showing = false;
     m_foundAt = -1;
     updateControls();
 }
 
+QString BytesEditor::noticeText() const
+{
+    if (!m_hasValue || !m_notice.isEmpty())
+        return m_notice; // the owner knows more
+    if (m_view.issue && m_chosen)
+        return codecWords::issue(*m_view.issue, *m_chosen);
+    if (isWhole() && !isSmall())
+        return tr("Values over %1 can be read here, not edited.").arg(valueWords::bytes(m_editLimit));
+    if (!isWhole())
+        return {};
+    if (!m_view.isWritable)
+        return isWritable(m_view.leaf())
+            ? tr("View only in this format: written again, these bytes would change. They can be edited as hex.")
+            : tr("View only in this format. The bytes can be edited as hex.");
+    if (m_view.isTooLong)
+        return tr("Unpacked it has %1. It can be read here, not edited.")
+            .arg(valueWords::bytes(m_view.shownBytes.size()));
+    if (m_stack->currentWidget() != m_paged)
+        return {};
+    if (mayForceEditor())
+        return tr("One line has %1 characters. It is shown folded and read only, because typing in it is slow.")
+            .arg(QLocale().toString(m_view.text.longestLine()));
+    if (m_view.isEditable())
+        return tr("One line has %1 characters, too many to be typed in. It is shown folded; edit it as hex.")
+            .arg(QLocale().toString(m_view.text.longestLine()));
+    if (m_view.text.lineEnding() == TextForm::LineEnding::Mixed)
+        return tr("The line endings are mixed. They are kept as they are; edit them as hex.");
+    return tr("These bytes are not plain text. They can be edited as hex.");
+}
+
 void BytesEditor::showNotice()
 {
-    const bool isFolded = m_stack->currentWidget() == m_paged && m_hasValue;
-    const bool mayForce = isFolded && isSmall() && shownForm().isEditable();
-    QString text = m_notice;
-    if (!text.isEmpty()) {
-        // the owner knows more
-    } else if (isWhole() && !isSmall()) {
-        text = tr("Values over %1 can be read here, not edited.").arg(valueWords::bytes(m_editLimit));
-    } else if (mayForce) {
-        text = tr("One line has %1 characters. It is shown folded and read only, because typing in it is slow.")
-                   .arg(QLocale().toString(shownForm().longestLine()));
-    } else if (isFolded && m_presentation.format == DetectedFormat::Binary) {
-        text = tr("These bytes are not plain text. They can be edited as hex.");
-    } else if (isFolded && isWhole()) {
-        text = tr("The line endings are mixed. They are kept as they are; edit them as hex.");
-    }
+    const QString text = noticeText();
     m_noticeLabel->setText(text);
     m_noticeRow->setVisible(!text.isEmpty());
-    m_editAnyway->setVisible(mayForce && m_notice.isEmpty());
+    m_editAnyway->setVisible(m_notice.isEmpty() && m_stack->currentWidget() == m_paged && m_hasValue
+                             && mayForceEditor());
+}
+
+bool BytesEditor::isEditableNow() const
+{
+    return m_mayWrite && m_editable && isSmall() && m_view.isWritable;
 }
 
 void BytesEditor::updateControls()
 {
-    const bool isEditable = m_mayWrite && m_editable && isSmall();
+    const bool isEditable = isEditableNow();
     m_code->setLocked(!isEditable);
     m_hex->setEditable(isEditable);
     const QString why = m_mayWrite ? QString() : valueWords::readOnlyTip();
     setPlainToolTip(m_code->viewport(), why);
     setPlainToolTip(m_hex->viewport(), why);
 
-    QString detected;
-    switch (m_presentation.format) {
-    case DetectedFormat::Empty:
-        detected = tr("Empty");
-        break;
-    case DetectedFormat::Text:
-        detected = tr("Text");
-        break;
-    case DetectedFormat::Json:
-        detected = m_presentation.isShownIndented && m_format == "json"_L1
-            ? tr("JSON detected · stored on one line, shown indented")
-            : tr("JSON detected");
-        break;
-    case DetectedFormat::Number:
-        detected = tr("Number");
-        break;
-    case DetectedFormat::Binary:
-        detected = tr("Binary");
-        break;
+    const qint64 size = m_wholeLength.value_or(m_bytes.size());
+    m_bar->setDetected(m_hasValue ? tr("%1 · %2").arg(valueWords::bytes(size), codecWords::detected(m_view))
+                                  : QString());
+    const bool isBinary = m_view.detected == QList<Format>{Format::Hex};
+    for (const Format format : allFormats()) {
+        const bool isPlain = format == Format::Text || format == Format::Hex;
+        const bool isPossible = isPlain || (isDecodable() && !(format == Format::Json && isBinary));
+        m_bar->setFormatEnabled(
+            formatId(format), isPossible,
+            isDecodable() ? tr("These bytes are not text.")
+                          : tr("Values over %1 are shown as text or hex.").arg(valueWords::bytes(wholeValueLimit)));
     }
-    if (m_presentation.format != DetectedFormat::Binary
-        && m_presentation.text.lineEnding() == TextForm::LineEnding::CrLf)
-        detected = tr("%1 · CRLF line endings").arg(detected);
-    detected = tr("%1 · %2").arg(valueWords::bytes(m_wholeLength.value_or(m_bytes.size())), detected);
-    m_bar->setDetected(m_hasValue ? detected : QString());
-    m_bar->setFormatEnabled(u"json"_s, isSmall() && m_presentation.format != DetectedFormat::Binary,
-                            isSmall()
-                                ? tr("These bytes are not text.")
-                                : tr("Values over %1 are shown as text or hex.").arg(valueWords::bytes(m_editLimit)));
-    m_bar->setJsonTools(m_format == "json"_L1, isEditable && m_problem.isEmpty(), why);
+    const bool hasJsonTools = m_view.shown == QList<Format>{Format::Json};
+    m_bar->setJsonTools(hasJsonTools, isEditable && m_problem.isEmpty(), why);
     m_bar->setWrap(m_wrapped, m_stack->currentWidget() == m_code && m_code->canWrap());
     showNotice();
 }
 
-BytesEditor::Typed BytesEditor::checked(const QString &text, const Presentation &presentation, const QString &format)
-{
-    Typed typed;
-    const bool isJson = format == "json"_L1;
-    typed.bytes = (isJson ? presentation.json : presentation.text).encoded(text);
-    if (!isJson)
-        return typed;
-    if (const auto issue = checkJson(typed.bytes)) {
-        typed.problem = valueWords::jsonIssue(*issue);
-        typed.line = issue->line;
-    } else if (presentation.isShownIndented) {
-        typed.bytes = minifiedJson(typed.bytes).value_or(typed.bytes);
-    }
-    return typed;
-}
-
 void BytesEditor::flush()
 {
-    if (!m_typing.isActive() && !m_checker.isRunning())
+    if (!m_typing.isActive() && !m_pending)
         return;
     m_typing.stop();
     m_checker.cancel();
-    takeTyped(checked(m_code->content(), m_presentation, m_format));
+    takeEdited(editedValue(m_view, m_code->content()));
 }
 
 void BytesEditor::typed()
 {
-    if (m_stack->currentWidget() != m_code || m_code->isFilling())
+    if (m_stack->currentWidget() != m_code || m_code->isFilling() || !m_view.isWritable)
         return;
     const QString text = m_code->content();
     if (text.size() <= immediateBytes) {
-        takeTyped(checked(text, m_presentation, m_format));
+        m_checker.cancel();
+        takeEdited(editedValue(m_view, text));
         return;
     }
-    m_checker.setFuture(QtConcurrent::run(
-        [text, presentation = m_presentation, format = m_format] { return checked(text, presentation, format); }));
+    const CodecBudget budget(CodecLimits(), m_stop.get_token());
+    m_pending = true;
+    m_checker.setFuture(QtConcurrent::run([text, view = m_view, budget] { return editedValue(view, text, budget); }));
 }
 
-void BytesEditor::takeTyped(const Typed &typed)
+void BytesEditor::typedHex(const QByteArray &bytes)
 {
-    setProblem(typed.problem, typed.line);
-    change(typed.bytes);
+    takeEdited(editedInner(m_view, bytes));
+}
+
+void BytesEditor::takeEdited(const EditedValue &edited)
+{
+    m_pending = false;
+    setProblem(codecWords::problem(edited, m_view.leaf()), codecWords::problemLine(edited));
+    change(edited.bytes);
 }
 
 void BytesEditor::change(const QByteArray &bytes)
@@ -441,10 +462,22 @@ void BytesEditor::setWrapped(bool wrapped)
 void BytesEditor::reformat(bool indented)
 {
     flush();
-    const auto changed = indented ? prettyJson(m_bytes) : minifiedJson(m_bytes);
-    if (!changed || !m_mayWrite || !m_editable)
+    if (!isEditableNow() || m_view.shown != QList<Format>{Format::Json} || !m_problem.isEmpty())
         return;
-    change(*changed);
+    const auto work = [bytes = m_bytes, indented] {
+        return indented ? prettyJson(bytes) : minifiedJson(bytes);
+    };
+    if (m_bytes.size() > viewInlineLimit)
+        m_reformatter.setFuture(QtConcurrent::run(work));
+    else
+        takeReformatted(work());
+}
+
+void BytesEditor::takeReformatted(const std::optional<QByteArray> &json)
+{
+    if (!json || !isEditableNow())
+        return;
+    change(*json);
     showBytes();
 }
 

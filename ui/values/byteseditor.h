@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/values/presentation.h"
+#include "models/codecs/valueview.h"
+#include "models/values/openkey.h"
 #include "ui/theme/theme.h"
 
 #include <QFutureWatcher>
@@ -9,6 +10,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <stop_token>
 
 class QHBoxLayout;
 class QStackedWidget;
@@ -25,8 +27,9 @@ class PlainLabel;
 class ProgressLine;
 
 /// Shows and edits one value as bytes: a string, a field of a hash, an element of a list. What it shows is made from
-/// the bytes and gives exactly these back while nothing is typed. JSON that is stored on one line is shown indented and
-/// goes back on one line. Long work happens on a worker; the window never waits for it.
+/// the bytes and gives exactly these back while nothing is typed. Packed values are unpacked and packed again, JSON
+/// that is stored on one line is shown indented and goes back on one line, and what could not be written back without
+/// loss is only shown. Long work happens on a worker; the window never waits for it.
 ///
 /// It knows no document: hand it bytes with setBytes() and take what was typed from edited().
 class BytesEditor final : public QWidget {
@@ -46,17 +49,19 @@ public:
     /// Takes over what was typed in the last moment: edited() is sent before it returns. Call it before saving,
     /// closing, or showing another value.
     void flush();
-    /// The JSON view holds text that is not JSON; the words for it, else empty. The bytes then are the text as typed.
+    /// What was typed cannot be stored in the format that is shown; the words for it, else empty. The bytes then are
+    /// the text as typed.
     [[nodiscard]] QString problem() const { return m_problem; }
 
-    [[nodiscard]] QString format() const { return m_format; } ///< "text", "json" or "hex"
+    /// The id of what is shown, see formatId(): "text", "json", "msgpack"; for what is in an envelope the outermost.
+    [[nodiscard]] QString format() const { return m_format; }
     /// Until setAutomaticFormat(), also for the values that follow.
     void setFormat(const QString &format);
     void setAutomaticFormat();
 
     void setMayWrite(bool may); ///< the write lock
     void setEditable(bool editable); ///< anything else that keeps the owner from taking an edit at the moment
-    /// Longer values are read only.
+    /// Longer values are read only. Over `wholeValueLimit` they are edited as text or hex.
     void setEditLimit(qint64 bytes);
     /// What stands at the left of the bar, plain text: a field's name. Empty for none.
     void setTitle(const QString &plain, bool mono = true);
@@ -81,28 +86,28 @@ signals:
     void formatChanged(const QString &format); ///< what is shown, chosen or found
 
 private:
-    /// What was typed, as bytes.
-    struct Typed {
-        QByteArray bytes;
-        QString problem;
-        int line = 0;
-    };
-    [[nodiscard]] static Typed checked(const QString &text, const Presentation &presentation, const QString &format);
-
     void buildNotice();
     void showBytes();
-    void take(const Presentation &presentation);
-    void showFormat();
+    void take(const ValueView &view);
+    void showView();
     void showNotice();
     void updateControls();
     void typed();
-    void takeTyped(const Typed &typed);
+    void typedHex(const QByteArray &bytes);
+    void takeEdited(const EditedValue &edited);
+    void takeReformatted(const std::optional<QByteArray> &json);
     void change(const QByteArray &bytes);
     void find(const QString &text, bool backwards);
     void setProblem(const QString &problem, int line);
     [[nodiscard]] bool isWhole() const { return !m_wholeLength; }
     [[nodiscard]] bool isSmall() const { return isWhole() && m_bytes.size() <= m_editLimit; }
-    [[nodiscard]] const TextForm &shownForm() const;
+    /// Formats are looked for, and edits of them are checked, up to here without making anybody wait.
+    [[nodiscard]] bool isDecodable() const { return isWhole() && m_bytes.size() <= wholeValueLimit; }
+    [[nodiscard]] ValueView plainView() const;
+    [[nodiscard]] bool isEditableNow() const;
+    [[nodiscard]] QString noticeText() const;
+    [[nodiscard]] bool mayForceEditor() const;
+    void stopWork();
 
     const Theme *m_theme;
     FormatBar *m_bar;
@@ -120,13 +125,15 @@ private:
 
     QByteArray m_bytes;
     std::optional<qint64> m_wholeLength; ///< when `m_bytes` is only its beginning
-    Presentation m_presentation;
-    QFutureWatcher<Presentation> m_presenter;
-    QFutureWatcher<Typed> m_checker;
+    ValueView m_view;
+    QFutureWatcher<ValueView> m_viewer;
+    QFutureWatcher<EditedValue> m_checker;
+    QFutureWatcher<std::optional<QByteArray>> m_reformatter;
+    std::stop_source m_stop;
     QFutureWatcher<qint64> m_search;
     QTimer m_typing;
     QString m_format;
-    QString m_chosen; ///< by the user; empty: the format follows the value
+    std::optional<Format> m_chosen; ///< by the user; empty: the format follows the value
     QString m_problem;
     QString m_notice;
     qint64 m_editLimit;
@@ -136,6 +143,7 @@ private:
     bool m_forceEditor = false;
     bool m_showing = false;
     bool m_emitting = false;
+    bool m_pending = false; ///< typed text is with the worker
     bool m_wrapped = true;
     qint64 m_searchLength = 0;
     qint64 m_foundAt = -1;

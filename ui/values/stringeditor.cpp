@@ -2,12 +2,14 @@
 #include "ui/values/stringeditor.h"
 
 #include "models/codecs/textform.h"
+#include "ui/values/bitpanel.h"
 #include "ui/values/byteseditor.h"
+#include "ui/values/countertools.h"
 #include "ui/values/formatbar.h"
 #include "ui/values/reviewdialog.h"
+#include "ui/values/uniquepanel.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QBoxLayout>
@@ -22,12 +24,30 @@ StringEditor::StringEditor(const Theme *theme, StringDocument *document, Environ
     , m_document(document)
     , m_environment(environment)
     , m_editor(new BytesEditor(theme, this))
+    , m_unique(new UniquePanel(theme, this))
+    , m_bits(new BitPanel(theme, this))
+    , m_message(plainLabel(theme, TextStyle::Secondary, Token::DangerText, {}, this))
+    , m_specials(document)
 {
     setObjectName(u"stringEditor"_s);
+    m_editor->setEditLimit(document->editLimit());
+    m_message->setObjectName(u"stringMessage"_s);
+    m_message->setContentsMargins(16, 4, 16, 6);
+    for (QWidget *hidden : std::initializer_list<QWidget *>{m_unique, m_bits, m_message})
+        hidden->hide();
+    auto *body = new QHBoxLayout;
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(m_editor, 1);
+    body->addWidget(m_bits);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_editor);
+    column->setSpacing(0);
+    column->addWidget(m_unique);
+    column->addLayout(body, 1);
+    column->addWidget(m_message);
     buildTools(theme);
+    connectSpecials();
 
     connect(m_editor, &BytesEditor::problemChanged, this, &ValueEditor::problemChanged);
     connect(m_editor, &BytesEditor::edited, this, [this](const QByteArray &bytes) {
@@ -51,25 +71,68 @@ StringEditor::~StringEditor() = default;
 
 void StringEditor::buildTools(const Theme *theme)
 {
-    m_minus = new IconButton(theme, u"minus"_s, tr("One less"), this, IconButton::Kind::Framed);
-    m_minus->setObjectName(u"numberMinus"_s);
-    m_plus = new IconButton(theme, u"plus"_s, tr("One more"), this, IconButton::Kind::Framed);
-    m_plus->setObjectName(u"numberPlus"_s);
-    for (IconButton *button : {m_minus, m_plus}) {
-        button->setSide(24);
-        button->hide();
-        m_editor->addTool(button);
-    }
+    m_counter = new CounterTools(theme, this);
+    m_counter->hide();
+    m_bitsButton = new Button(theme, tr("Bits"), Button::Kind::Quiet, this);
+    m_bitsButton->setObjectName(u"showBits"_s);
+    m_bitsButton->setAccessibleName(tr("Show the value as bits"));
+    m_bitsButton->setButtonSize(Button::Size::Small);
+    m_bitsButton->setCheckable(true);
+    m_bitsButton->hide();
+    m_editor->addTool(m_counter);
+    m_editor->addTool(m_bitsButton);
     m_loadAll = new Button(theme, tr("Load all"), Button::Kind::Quiet, this);
     m_loadAll->setObjectName(u"loadAll"_s);
     m_stop = new Button(theme, tr("Stop"), Button::Kind::Quiet, this);
     m_stop->setObjectName(u"stopLoading"_s);
     m_editor->addNoticeButton(m_loadAll);
     m_editor->addNoticeButton(m_stop);
-    connect(m_minus, &QAbstractButton::clicked, this, [this] { step(-1); });
-    connect(m_plus, &QAbstractButton::clicked, this, [this] { step(1); });
+    connect(m_bitsButton, &QAbstractButton::toggled, this, &StringEditor::updateControls);
     connect(m_loadAll, &QAbstractButton::clicked, m_document, &StringDocument::loadRest);
     connect(m_stop, &QAbstractButton::clicked, m_document, &StringDocument::cancelLoadRest);
+}
+
+void StringEditor::connectSpecials()
+{
+    connect(m_counter, &CounterTools::stepRequested, &m_specials, &StringSpecials::increment);
+    connect(m_counter, &CounterTools::undoRequested, this, [this] {
+        if (m_steps.isEmpty() || !m_specials.isPossible())
+            return;
+        m_isTakingBack = true;
+        m_specials.increment(-m_steps.last());
+    });
+    connect(m_unique, &UniquePanel::countRequested, &m_specials, &StringSpecials::countUnique);
+    connect(m_unique, &UniquePanel::addRequested, &m_specials, &StringSpecials::addUnique);
+    connect(m_bits, &BitPanel::setRequested, &m_specials, &StringSpecials::setBit);
+    connect(&m_specials, &StringSpecials::incremented, this, [this](qint64 by) {
+        if (std::exchange(m_isTakingBack, false))
+            m_steps.removeLast();
+        else
+            m_steps.append(by);
+        updateControls();
+    });
+    connect(&m_specials, &StringSpecials::uniqueCounted, m_unique, &UniquePanel::showCount);
+    connect(&m_specials, &StringSpecials::uniqueAdded, m_unique, &UniquePanel::showAdded);
+    connect(&m_specials, &StringSpecials::busyChanged, this, [this](bool busy) {
+        m_unique->setBusy(busy);
+        if (busy)
+            showMessage({});
+        updateControls();
+    });
+    connect(&m_specials, &StringSpecials::changedMeanwhile, this, [this] {
+        m_isTakingBack = false;
+        showMessage(tr("Changed on the server meanwhile. Nothing was written; reload to see it."));
+    });
+    connect(&m_specials, &StringSpecials::failed, this, [this](const Error &error) {
+        m_isTakingBack = false;
+        showMessage(valueWords::error(error));
+    });
+}
+
+void StringEditor::showMessage(const QString &text)
+{
+    m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
 }
 
 void StringEditor::showDocument()
@@ -81,6 +144,7 @@ void StringEditor::showDocument()
         m_editor->setBeginning(bytes, m_document->length());
     else
         m_editor->setBytes(bytes);
+    m_unique->forget();
     updateControls();
     showNotice();
 }
@@ -104,16 +168,31 @@ void StringEditor::showNotice()
 
 void StringEditor::updateControls()
 {
-    const bool isEditable = m_mayWrite && m_document->isEditable();
-    m_editor->setEditable(m_document->isEditable());
-    const bool isNumber = m_editor->format() == "text"_L1 && wholeNumber(m_document->current()).has_value();
-    const QString why = m_mayWrite ? QString() : valueWords::readOnlyTip();
-    for (IconButton *button : {m_minus, m_plus}) {
-        button->setVisible(isNumber);
-        button->setEnabled(isEditable);
-    }
-    setPlainToolTip(m_minus, m_mayWrite ? m_minus->accessibleName() : why);
-    setPlainToolTip(m_plus, m_mayWrite ? m_plus->accessibleName() : why);
+    m_editor->setEditable(m_document->isEditable() && !m_specials.isBusy());
+    const QByteArray &bytes = m_document->current();
+    const bool isWhole = m_document->isDirty() || bytes.size() >= m_document->length();
+    const bool isNumber = m_editor->format() == "text"_L1 && wholeNumber(bytes).has_value();
+    const bool isUnique = isWhole && isHyperLogLog(bytes);
+    const bool isBinary = isWhole && !isUnique && !bytes.isEmpty() && m_editor->format() == "hex"_L1;
+    const bool isUsable = m_mayWrite && m_specials.isPossible();
+    QString why;
+    if (!m_mayWrite)
+        why = valueWords::readOnlyTip();
+    else if (m_document->isDirty())
+        why = tr("Save or discard your edit first.");
+    else if (!isUsable)
+        why = tr("Wait until the value is loaded.");
+    m_counter->setVisible(isNumber);
+    m_counter->setUsable(isUsable, why);
+    m_counter->setUndo(m_steps.isEmpty() ? 0 : m_steps.last());
+    m_unique->setVisible(isUnique);
+    m_unique->setUsable(isUsable, why);
+    m_bitsButton->setVisible(isBinary);
+    const bool showsBits = isBinary && m_bitsButton->isChecked();
+    m_bits->setVisible(showsBits);
+    if (showsBits)
+        m_bits->setBytes(bytes);
+    m_bits->setUsable(isUsable, why);
     m_editor->bar()->arrange();
 }
 
@@ -155,17 +234,6 @@ void StringEditor::openFind()
 void StringEditor::focusEditor()
 {
     m_editor->focusEditor();
-}
-
-void StringEditor::step(qint64 by)
-{
-    flush();
-    const auto number = wholeNumber(m_document->current());
-    qint64 next = 0;
-    if (!number || !m_mayWrite || qAddOverflow(*number, by, &next))
-        return;
-    m_document->setCurrent(QByteArray::number(next));
-    showDocument();
 }
 
 } // namespace stashdeck

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/values/stringdocument.h"
+#include "models/values/stringspecials.h"
 #include "ui/values/valueeditor.h"
 
 namespace stashdeck {
 
+class BitPanel;
 class Button;
 class BytesEditor;
-class IconButton;
+class CounterTools;
+class PlainLabel;
+class UniquePanel;
 
-/// The string of a key in a BytesEditor, with what only strings have: large values that come by pages, and − and + for
-/// whole numbers.
+/// The string of a key in a BytesEditor, with what only strings have: large values that come by pages, − and + of
+/// counters, the bits of a bitmap, and the count of a HyperLogLog.
 class StringEditor final : public ValueEditor {
     Q_OBJECT
 
@@ -28,13 +31,14 @@ public:
     void openFind() override;
     void openReview() override;
     [[nodiscard]] QString editedText() const override;
-    void step(qint64 by); ///< a whole number: − and +
     void focusEditor() override;
 
 private:
     void buildTools(const Theme *theme);
     void showDocument();
     void showNotice();
+    void connectSpecials();
+    void showMessage(const QString &text);
     void updateControls();
 
     const Theme *m_theme;
@@ -43,8 +47,14 @@ private:
     BytesEditor *m_editor;
     Button *m_loadAll;
     Button *m_stop;
-    IconButton *m_minus;
-    IconButton *m_plus;
+    Button *m_bitsButton;
+    CounterTools *m_counter;
+    UniquePanel *m_unique;
+    BitPanel *m_bits;
+    PlainLabel *m_message;
+    StringSpecials m_specials;
+    QList<qint64> m_steps; ///< done here and not taken back
+    bool m_isTakingBack = false;
     bool m_mayWrite = true;
 };
 
