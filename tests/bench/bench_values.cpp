@@ -2,10 +2,10 @@
 // A 100 MB string: how long until its first page, all of it, how fast a stop is, and what memory it takes. Then the
 // work on values on this computer. Prints figures and asserts nothing.
 #include "models/codecs/jsontext.h"
+#include "models/codecs/valueview.h"
 #include "models/values/keydocument.h"
 #include "models/values/lineindex.h"
 #include "models/values/merge.h"
-#include "models/values/presentation.h"
 #include "tests/models/values/databasefixture.h"
 
 #include <QCoreApplication>
@@ -102,7 +102,7 @@ void measureWork()
     };
     time("1 MB of JSON: check", [&json] { (void)checkJson(json); });
     time("1 MB of JSON: indent", [&json] { (void)prettyJson(json); });
-    time("1 MB of JSON: everything a view needs (worker)", [&json] { (void)present(json); });
+    time("1 MB of JSON: everything a view needs (worker)", [&json] { (void)viewOf(json, {}); });
     const QByteArray lines = QByteArray("0123456789abcde\n").repeated(6'250'000);
     time("100 MB of lines: index (worker)", [&lines] { (void)LineIndex(lines); });
     QByteArray base;
