@@ -9,6 +9,7 @@
 #include "models/connections/localsandbox.h"
 #include "models/connections/profilestore.h"
 #include "models/connections/secretstore.h"
+#include "models/rest/connectionepoch.h"
 #include "models/rest/networkmanager.h"
 #include "models/session/session.h"
 #include "ui/shell/mainwindow.h"
@@ -171,16 +172,16 @@ void Application::takeToken(const QUuid &id)
 
 void Application::watchNetwork()
 {
-    // Connections of before a sleep or a change of network look alive and are not: a write on one would end as an
-    // unknown outcome. Not every system can tell; then the wire's own idle limit of 15 s has to do.
+    // Connections of before a change of network look alive and are not: a write on one would end as an unknown outcome.
+    // Not every system can tell; then the wire's own idle limit of 15 s has to do. Sleep it finds out by itself.
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
-    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this, [this] {
-        for (const auto &window : m_windows) {
-            if (window->session())
-                window->session()->dropIdleConnections();
-        }
-    });
+    const auto changed = [this] {
+        ConnectionEpoch::of(m_network.get())->end();
+    };
+    const QNetworkInformation *information = QNetworkInformation::instance();
+    connect(information, &QNetworkInformation::reachabilityChanged, this, changed);
+    connect(information, &QNetworkInformation::transportMediumChanged, this, changed);
 }
 
 void Application::tryAnotherPort()

@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace stashdeck {
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,6 +19,7 @@ using Severity = DoctorFinding::Severity;
 // Upstash's tokens have 40 characters and more; a double click or a narrow column takes only a part.
 constexpr qsizetype shortestUpstashToken = 40;
 constexpr std::chrono::seconds clockTolerance{60};
+constexpr qint64 latestBelievedSecond = 253'402'300'799; // the end of the year 9999
 
 DoctorFinding finding(Id id, Severity severity, QString text = {})
 {
@@ -109,7 +112,11 @@ void explainClock(const Reply &time, WallTime sentAt, WallTime answeredAt, Docto
 {
     if (!time.isArray() || time.items.size() != 2)
         return;
-    const auto server = Milliseconds(time.items[0].toInteger() * 1000 + time.items[1].toInteger() / 1000);
+    const qint64 seconds = time.items[0].toInteger();
+    if (seconds <= 0 || seconds > latestBelievedSecond)
+        return; // whatever it is, it is no time of today
+    const qint64 microseconds = std::clamp<qint64>(time.items[1].toInteger(), 0, 999'999);
+    const auto server = Milliseconds(seconds * 1000 + microseconds / 1000);
     const auto local = (sentAt + (answeredAt - sentAt) / 2).time_since_epoch();
     const Milliseconds offset = local - server;
     const bool wrong = std::chrono::abs(offset) > clockTolerance + (answeredAt - sentAt);

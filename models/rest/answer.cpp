@@ -46,7 +46,7 @@ bool leavesOutcomeOpen(const Error &error)
     case Kind::Unavailable: // LOADING and the like come as the command's own error; a gateway's 5xx says nothing
         return error.httpStatus >= 500;
     case Kind::Protocol:
-    case Kind::NotRestEndpoint:
+    case Kind::NotRestEndpoint: // with another status it was not a database that answered
     case Kind::TooLarge:
         return error.httpStatus >= 200 && error.httpStatus < 300;
     default:

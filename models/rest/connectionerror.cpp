@@ -3,6 +3,8 @@
 
 #include "models/base/logredactor.h"
 
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslError>
@@ -28,6 +30,26 @@ Cause causeOf(const QSslError &error)
     default:
         return Cause::CertificateUntrusted;
     }
+}
+
+/// Whether a proxy stands between this computer and the host of the reply.
+bool goesThroughProxy(const QNetworkReply &reply)
+{
+    const QNetworkAccessManager *network = reply.manager();
+    if (!network)
+        return false;
+    QNetworkProxyFactory *factory = network->proxyFactory();
+    const QNetworkProxy proxy
+        = factory ? factory->queryProxy(QNetworkProxyQuery(reply.url())).value(0) : network->proxy();
+    return proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy;
+}
+
+/// What Qt says of the host when it was the proxy that failed or refused the tunnel: its 404 becomes "host not found",
+/// its 503 "connection refused", everything else an unknown error.
+bool mayBeTheProxys(QNetworkReply::NetworkError code)
+{
+    return code == QNetworkReply::HostNotFoundError || code == QNetworkReply::ConnectionRefusedError
+        || code == QNetworkReply::UnknownNetworkError;
 }
 
 } // namespace
@@ -59,6 +81,11 @@ Error connectionErrorOf(const QNetworkReply &reply, bool started)
 {
     Error error;
     error.message = withoutCredentials(reply.errorString()).left(500);
+    if (!started && mayBeTheProxys(reply.error()) && goesThroughProxy(reply)) {
+        error.kind = Kind::Proxy;
+        error.cause = Cause::ProxyFailed;
+        return error;
+    }
     switch (reply.error()) {
     case QNetworkReply::HostNotFoundError:
         error.kind = Kind::NotSent;

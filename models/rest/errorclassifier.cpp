@@ -129,6 +129,10 @@ Error classifiedError(QByteArrayView text, int httpStatus)
     case 429:
         error.kind = Kind::RateLimited;
         break;
+    case 511: // "network authentication required": the network in between wants a person to sign in
+        error.kind = Kind::NotRestEndpoint;
+        error.cause = Error::Cause::WebPage;
+        break;
     default:
         if (httpStatus >= 500)
             error.kind = Kind::Unavailable;

@@ -69,8 +69,43 @@ void EventStream::setTiming(milliseconds firstWait, milliseconds longestWait, mi
     m_heartbeatTimeout = heartbeatTimeout;
 }
 
+void EventStream::watchConnections()
+{
+    m_onLost.reset();
+    m_connections.reset();
+    if (!m_core->network)
+        return;
+    m_connections = ConnectionEpoch::of(m_core->network)->current();
+    // From the event loop: this very callback is replaced when it connects again.
+    m_onLost.emplace(m_connections->get_token(),
+                     [this] { QMetaObject::invokeMethod(this, &EventStream::renew, Qt::QueuedConnection); });
+}
+
+void EventStream::renew()
+{
+    if (m_state == State::Failed || m_state == State::Closed)
+        return;
+    const QPointer<EventStream> self(this);
+    const bool wasOpen = m_state == State::Open;
+    if (wasOpen)
+        m_lostAt = m_core->clock->now();
+    m_failures = 0;
+    dropReply();
+    m_network->clearConnectionCache();
+    if (wasOpen) {
+        Error error;
+        error.kind = Error::Kind::Network;
+        error.message = u"the computer slept or changed its network"_s;
+        emit interrupted(error);
+    }
+    if (self && m_state != State::Closed)
+        connectNow();
+}
+
 void EventStream::close()
 {
+    m_onLost.reset();
+    m_connections.reset();
     m_retry.stop();
     m_silence.stop();
     dropReply();
@@ -120,8 +155,10 @@ void EventStream::connectNow()
     m_isEventStream = false;
     m_bytesIn = 0;
     ++m_attempt;
+    watchConnections();
+    const QPointer<EventStream> self(this);
     setState(State::Connecting);
-    if (m_state != State::Connecting) // a slot closed the stream
+    if (!self || m_state != State::Connecting) // a slot closed the stream
         return;
 
     QNetworkRequest request = m_core->requests.request(path(), "application/json"_ba, {});
@@ -259,7 +296,6 @@ void EventStream::finish()
     read();
     if (!self || !m_reply)
         return;
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (m_isEventStream) {
         Error error;
         error.kind = Error::Kind::Network;
@@ -268,23 +304,20 @@ void EventStream::finish()
         breakOff(error);
         return;
     }
-    if (status == 0) {
+    if (!isWholeAnswer(*m_reply)) {
         breakOff(connectionError());
         return;
     }
     HttpOutcome outcome;
     outcome.end = HttpOutcome::End::Answered;
-    outcome.httpStatus = status;
-    outcome.contentType = m_reply->rawHeader("Content-Type");
-    outcome.hasLength = true;
+    takeHeaders(outcome, *m_reply);
     outcome.body = m_refusal;
-    outcome.redirectTarget = redirectHost(*m_reply);
     Judgement judgement = judged(outcome, parseBody(m_refusal, StringEncoding::Base64), Expectation());
     Error error;
     if (judgement.error) {
         error = *judgement.error;
     } else if (!judgement.entries.empty() && judgement.entries.front().error) {
-        error = classifiedError(*judgement.entries.front().error, status);
+        error = classifiedError(*judgement.entries.front().error, outcome.httpStatus);
     } else {
         error.kind = Error::Kind::Unsupported;
         error.message = u"the server answered the subscription like a command"_s;
@@ -297,9 +330,17 @@ void EventStream::finish()
 void EventStream::checkSilence()
 {
     Error error;
-    error.kind = m_isEventStream ? Error::Kind::Network : Error::Kind::NotSent;
-    error.cause = m_isEventStream ? Error::Cause::None : Error::Cause::ConnectTimeout;
-    error.message = m_isEventStream ? u"the server's heartbeat stopped"_s : u"no answer in time"_s;
+    if (m_isEventStream) {
+        error.kind = Error::Kind::Network;
+        error.message = u"the server's heartbeat stopped"_s;
+    } else if (m_body && m_body->wasStarted()) {
+        error.kind = Error::Kind::Timeout;
+        error.message = u"no answer in time"_s;
+    } else {
+        error.kind = Error::Kind::NotSent;
+        error.cause = Error::Cause::ConnectTimeout;
+        error.message = u"no connection in time"_s;
+    }
     breakOff(error);
 }
 
@@ -311,6 +352,8 @@ void EventStream::breakOff(Error error)
         m_lostAt = m_core->clock->now();
     const QPointer<EventStream> self(this);
     if (isFinal(error)) {
+        m_onLost.reset();
+        m_connections.reset();
         setState(State::Failed);
         if (self && m_state == State::Failed)
             emit failed(error);
@@ -321,7 +364,7 @@ void EventStream::breakOff(Error error)
     // Between half and the whole, so that a thousand clients do not come back in one moment.
     const auto wait = static_cast<qint64>(static_cast<double>(ceiling)
                                           * (0.5 + 0.5 * QRandomGenerator::global()->generateDouble()));
-    m_retry.start(milliseconds{wait});
+    m_retry.start(std::max(milliseconds{wait}, error.retryAfter));
     setState(State::Waiting);
     if (self && m_state == State::Waiting)
         emit interrupted(error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/rest/connectionepoch.h"
 #include "models/rest/restclient.h"
 #include "models/rest/ssesplitter.h"
 
@@ -80,6 +81,8 @@ private:
     void dropReply();
     void setState(State state);
     void checkSilence();
+    void watchConnections();
+    void renew();
     void report(bool answered);
     [[nodiscard]] Error connectionError() const;
     [[nodiscard]] QByteArray path() const;
@@ -108,6 +111,9 @@ private:
     WallTime m_lostAt{};
     qint64 m_droppedBefore = 0;
     qint64 m_bytesIn = 0;
+    /// After sleep or a change of network: connects anew at once.
+    ConnectionEpoch::Source m_connections;
+    std::optional<std::stop_callback<std::function<void()>>> m_onLost;
     /// The client is going: so does its stream.
     std::stop_callback<std::function<void()>> m_onShutdown;
 };

@@ -83,12 +83,6 @@ void ExchangeLane::prepareWrite()
     m_used = false;
 }
 
-void ExchangeLane::dropIdleConnections(QNetworkAccessManager *network)
-{
-    if (runningOn(network) == 0)
-        network->clearConnectionCache();
-}
-
 int ExchangeLane::runningOn(const QNetworkAccessManager *network)
 {
     int count = 0;

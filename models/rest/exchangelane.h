@@ -68,8 +68,6 @@ public:
     /// Before a write: an idle connection the server may be closing right now is dropped, so that the write cannot
     /// meet that race. Only when nothing at all runs through the manager, since Qt can only drop all of them.
     void prepareWrite();
-    /// Drops every idle connection of a manager; does nothing while anything runs, since Qt can only drop all.
-    static void dropIdleConnections(QNetworkAccessManager *network);
     [[nodiscard]] int running() const { return m_running[0] + m_running[1]; }
 
     /// Idle time after which `prepareWrite` distrusts a connection.

@@ -57,6 +57,33 @@ void applyRequestRules(QNetworkRequest &request)
     request.setTransferTimeout(0); // idle time and deadline are watched here, so that each is told apart
 }
 
+void takeHeaders(HttpOutcome &outcome, const QNetworkReply &reply)
+{
+    outcome.httpStatus = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    outcome.contentType = reply.rawHeader("Content-Type");
+    outcome.hasLength = reply.hasRawHeader("Content-Length");
+    outcome.syncToken = reply.rawHeader("Upstash-Sync-Token");
+    outcome.redirectTarget = redirectHost(reply);
+    if (const QByteArray after = reply.rawHeader("Retry-After"); !after.isEmpty())
+        outcome.retryAfter = parsedRetryAfter(after);
+}
+
+bool isWholeAnswer(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0)
+        return false;
+    // With a status line Qt's error mostly repeats the status; what counts is whether the body is whole.
+    const QNetworkReply::NetworkError code = reply.error();
+    const bool statusError = code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError
+        && code != QNetworkReply::UnknownContentError;
+    // A body that cannot be sent twice makes Qt complain about the 307 and 308 it will not follow anyway.
+    const bool isRedirect = status >= 300 && status < 400;
+    return isRedirect || code == QNetworkReply::NoError || statusError
+        || code == QNetworkReply::ProxyAuthenticationRequiredError
+        || (status >= 400 && code == QNetworkReply::UnknownContentError);
+}
+
 HttpExchange::HttpExchange(QNetworkAccessManager *network, HttpRequest request, Done done)
     : m_network(network)
     , m_request(std::move(request))
@@ -114,6 +141,17 @@ void HttpExchange::stop()
     if (m_given)
         return;
     abortAs(HttpOutcome::End::Stopped);
+}
+
+void HttpExchange::breakOff()
+{
+    if (m_given)
+        return;
+    m_outcome.connectionLost = true;
+    m_outcome.error = Error();
+    m_outcome.error.kind = m_body && m_body->wasStarted() ? Kind::Network : Kind::NotSent;
+    m_outcome.error.message = u"the computer slept or changed its network"_s;
+    abortAs(HttpOutcome::End::Failed);
 }
 
 milliseconds HttpExchange::elapsed() const
@@ -199,32 +237,18 @@ void HttpExchange::finish()
         read();
     if (m_given)
         return;
-    const QNetworkReply::NetworkError code = m_reply->error();
-    const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
-    // With a status line Qt's error mostly repeats the status; what counts is whether the body is whole.
-    const bool statusError = code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError
-        && code != QNetworkReply::UnknownContentError;
-    // A body that cannot be sent twice makes Qt complain about the 307 and 308 it will not follow anyway.
-    const bool isRedirect = status.toInt() >= 300 && status.toInt() < 400;
-    if (status.isValid()
-        && (isRedirect || code == QNetworkReply::NoError || statusError
-            || code == QNetworkReply::ProxyAuthenticationRequiredError)) {
+    if (isWholeAnswer(*m_reply)) {
         give(HttpOutcome::End::Answered);
         return;
     }
-    if (status.isValid() && code == QNetworkReply::UnknownContentError) {
-        // Also what Qt's guard against decompression bombs says, with no words.
-        const bool isStatus = status.toInt() >= 400;
-        if (isStatus) {
-            give(HttpOutcome::End::Answered);
-            return;
-        }
-        if (m_reply->errorString().isEmpty() || m_reply->rawHeader("Content-Encoding") != QByteArray()) {
-            m_outcome.error.kind = Kind::TooLarge;
-            m_outcome.error.message = u"the answer unpacks to more than %1 bytes"_s.arg(m_request.maxBodyBytes);
-            give(HttpOutcome::End::TooLarge);
-            return;
-        }
+    // Qt's guard against decompression bombs says this, with no words.
+    const bool hasStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+    if (hasStatus && m_reply->error() == QNetworkReply::UnknownContentError
+        && (m_reply->errorString().isEmpty() || !m_reply->rawHeader("Content-Encoding").isEmpty())) {
+        m_outcome.error.kind = Kind::TooLarge;
+        m_outcome.error.message = u"the answer unpacks to more than %1 bytes"_s.arg(m_request.maxBodyBytes);
+        give(HttpOutcome::End::TooLarge);
+        return;
     }
     if (m_outcome.error.kind != Kind::Tls) // the certificate already said why
         m_outcome.error = connectionErrorOf(*m_reply, m_body && m_body->wasStarted());
@@ -260,15 +284,8 @@ void HttpExchange::give(HttpOutcome::End end)
         m_outcome.mayHaveArrived = m_body->wasHandedOut();
         m_outcome.bytesOut = m_body->handedOut();
     }
-    if (m_reply) {
-        m_outcome.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        m_outcome.contentType = m_reply->rawHeader("Content-Type");
-        m_outcome.hasLength = m_reply->hasRawHeader("Content-Length");
-        m_outcome.syncToken = m_reply->rawHeader("Upstash-Sync-Token");
-        m_outcome.redirectTarget = redirectHost(*m_reply);
-        if (const QByteArray after = m_reply->rawHeader("Retry-After"); !after.isEmpty())
-            m_outcome.retryAfter = parsedRetryAfter(after);
-    }
+    if (m_reply)
+        takeHeaders(m_outcome, *m_reply);
     // The caller may destroy this object in the call.
     const Done done = std::move(m_done);
     done(std::move(m_outcome));

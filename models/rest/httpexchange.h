@@ -51,6 +51,7 @@ struct HttpOutcome {
     /// True when the last byte of the request was handed to a connection: only then can it have been applied.
     bool mayHaveArrived = false;
     bool neverStarted = true; ///< no connection stood
+    bool connectionLost = false; ///< by `breakOff()`: not the server's fault
     Error error; ///< for Failed and TimedOut: NotSent, Tls, Proxy, Timeout or Network, with the cause
     qint64 bytesOut = 0;
     qint64 bytesIn = 0;
@@ -72,6 +73,8 @@ public:
     void start();
     /// Ends it now, as Stopped.
     void stop();
+    /// The computer slept or changed its network: ends it now, as Failed. Waiting for an answer would be in vain.
+    void breakOff();
 
 private:
     void read();
@@ -95,6 +98,12 @@ private:
     qint64 m_lastProgress = -1000;
     bool m_given = false;
 };
+
+/// Status and headers of an answer, as far as they are there.
+void takeHeaders(HttpOutcome &outcome, const QNetworkReply &reply);
+/// True for a status line that came with all Qt knows of a body, whatever the status says; false when the connection
+/// broke in the middle.
+[[nodiscard]] bool isWholeAnswer(const QNetworkReply &reply);
 
 /// The attributes and headers every request of ours carries.
 void applyRequestRules(QNetworkRequest &request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rest/operation.h"
 
+#include "models/rest/connectionepoch.h"
 #include "models/rest/errorclassifier.h"
 
 #include <QNetworkAccessManager>
@@ -21,6 +22,8 @@ namespace {
 
 /// A body beyond this is taken apart on a worker: 1 MiB takes about 2 ms.
 constexpr qsizetype mostBytesOnThisThread = 1024LL * 1024;
+/// How often a change of network may send one operation again: a network that comes and goes is no network.
+constexpr int mostRenewals = 3;
 constexpr char probeText[] = "upstash-b64-probe";
 
 Conclusion failed(Error error)
@@ -71,14 +74,19 @@ QCoro::Task<ExchangeLane::Place> place(Core core, RequestOptions::Priority prior
 QCoro::Task<HttpOutcome> exchanged(Core core, HttpRequest request, std::stop_token stop)
 {
     const Handover<HttpOutcome> done(core->resumer);
+    const ConnectionEpoch::Source connections = ConnectionEpoch::of(core->network)->current();
     const auto exchange = std::make_unique<HttpExchange>(
         core->network, std::move(request), [done](HttpOutcome outcome) { done.give(std::move(outcome)); });
     exchange->start();
     const auto stopIt = [&exchange] {
         exchange->stop();
     };
+    const auto breakIt = [&exchange] {
+        exchange->breakOff();
+    };
     const std::stop_callback byCaller(stop, stopIt);
     const std::stop_callback byClient(core->shutdown.get_token(), stopIt);
+    const std::stop_callback byNetwork(connections->get_token(), breakIt);
     HttpOutcome outcome = co_await done;
     co_return outcome;
 }
@@ -167,12 +175,14 @@ QCoro::Task<Conclusion> attempts(Core core, Operation operation, RequestOptions 
         return stop.stop_requested() || core->shutdown.stop_requested() || !core->network;
     };
     std::optional<steady_clock::time_point> begin;
+    int renewals = 0;
     for (int attempt = 1;; ++attempt) {
         if (isStopped())
             co_return failed(cancelled());
         ExchangeLane::Place mine = co_await place(core, options.priority, stop);
         if (!mine.isValid() || isStopped())
             co_return failed(cancelled());
+        ConnectionEpoch::of(core->network)->look();
         if (operation.isWrite)
             ExchangeLane::of(core->network, core->endpoint.url)->prepareWrite();
         if (!begin)
@@ -215,12 +225,18 @@ QCoro::Task<Conclusion> attempts(Core core, Operation operation, RequestOptions 
             core->retries.succeeded();
             co_return conclusion;
         }
+        if (outcome.connectionLost && judgement.mayRepeat && renewals < mostRenewals) {
+            // Nobody failed, so that it takes no retry, and the time asleep was nobody's either.
+            ++renewals;
+            begin.reset();
+            continue;
+        }
         AttemptOutcome another;
         another.error = *conclusion.error;
         another.mayRepeat = judgement.mayRepeat;
         another.worthRepeating = judgement.worthRepeating;
         const milliseconds left = whole - std::chrono::duration_cast<milliseconds>(steady_clock::now() - *begin);
-        const auto delay = core->retries.delayAfter(attempt, another, left);
+        const auto delay = core->retries.delayAfter(attempt - renewals, another, left);
         if (!delay)
             co_return conclusion;
         co_await pause(core, *delay, stop);
@@ -262,12 +278,6 @@ ClientCore::ClientCore(QNetworkAccessManager *manager, Endpoint to, const Clock 
     , requests(endpoint)
     , retries([] { return QRandomGenerator::global()->generateDouble(); })
 {
-}
-
-void ClientCore::dropIdleConnections()
-{
-    if (network)
-        ExchangeLane::dropIdleConnections(network);
 }
 
 QCoro::Task<Conclusion> concluded(Core core, Operation operation, RequestOptions options, std::stop_token stop)

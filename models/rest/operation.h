@@ -23,8 +23,6 @@ namespace stashdeck {
 struct ClientCore {
     ClientCore(QNetworkAccessManager *manager, Endpoint to, const Clock *c);
 
-    void dropIdleConnections();
-
     const QPointer<QNetworkAccessManager> network;
     const Endpoint endpoint;
     const Clock *const clock;

@@ -256,9 +256,4 @@ void RestClient::setRetryRandom(std::function<double()> random)
     d->core->retries = RetryPolicy(std::move(random));
 }
 
-void RestClient::dropIdleConnections()
-{
-    d->core->dropIdleConnections();
-}
-
 } // namespace stashdeck

@@ -50,9 +50,10 @@ struct ExchangeRecord {
 ///
 /// Every operation completes exactly once and never throws. Reads are tried up to 3 times with full jitter within a
 /// retry budget; a write is sent again only if it surely never left. At most 6 exchanges run at once, visible ones
-/// first. A stopped read completes as Cancelled; a stopped write that had left completes as UnknownOutcome.
-/// Lives on one thread (its own QObject thread). Destroying the client completes what is in flight as Cancelled or
-/// UnknownOutcome; the QNetworkAccessManager must outlive it.
+/// first. When the connections are lost (see ConnectionEpoch), reads in flight are sent again. A stopped read completes
+/// as Cancelled; a stopped write that had left completes as UnknownOutcome. Lives on one thread (its own QObject
+/// thread). Destroying the client completes what is in flight as Cancelled or UnknownOutcome; the QNetworkAccessManager
+/// must outlive it.
 class RestClient : public QObject {
     Q_OBJECT
 
@@ -78,8 +79,6 @@ public:
     /// Opens an event stream; `parent` owns it. It reconnects by itself with back-off and tells of the gap.
     [[nodiscard]] EventStream *openStream(StreamKind kind, QByteArray channel, QObject *parent);
 
-    /// Forgets idle connections, as after sleep or a change of network.
-    void dropIdleConnections();
     /// The jitter of retries, a number in [0, 1): tests give 0 and never wait. Refills the retry budget.
     void setRetryRandom(std::function<double()> random);
 

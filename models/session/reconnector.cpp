@@ -35,6 +35,16 @@ void Reconnector::succeeded()
     }
 }
 
+void Reconnector::tryAtOnce()
+{
+    if (!m_nextTry)
+        return;
+    m_delay = 0s;
+    m_nextTry = m_clock->now();
+    arm();
+    emit nextTryChanged();
+}
+
 void Reconnector::setShown(bool shown)
 {
     m_shown = shown;

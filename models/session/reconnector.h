@@ -22,6 +22,8 @@ public:
     void failed();
     /// It answered: forgets everything.
     void succeeded();
+    /// The network is another one: what is planned happens now, and is planned anew from one second on.
+    void tryAtOnce();
     /// Hidden windows do not try; shown again, one overdue try happens at once.
     void setShown(bool shown);
 

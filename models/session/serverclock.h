@@ -23,10 +23,24 @@ public:
 
     [[nodiscard]] WallTime now() const { return m_clock->now(); }
     /// The local moment at which a PTTL of `ttl`, answered to a request sent at `sentAt`, runs out.
+    /// A time that is over is the moment it was answered; one that no clock can show is `latest`.
     [[nodiscard]] WallTime expiryFor(Milliseconds ttl, WallTime sentAt) const
     {
-        return sentAt + (m_clock->now() - sentAt) / 2 + ttl;
+        const WallTime answered = sentAt + (m_clock->now() - sentAt) / 2;
+        if (ttl <= Milliseconds{0})
+            return answered;
+        return ttl < latest - answered ? answered + ttl : latest;
     }
+    /// The same for the answer to a PTTL; empty when the key has no expiry (-1) or is gone (-2).
+    [[nodiscard]] std::optional<WallTime> expiryOf(qint64 pttl, WallTime sentAt) const
+    {
+        if (pttl == -1 || pttl == -2)
+            return std::nullopt;
+        return expiryFor(Milliseconds{pttl}, sentAt);
+    }
+    /// Further away than any calendar, and still far from where adding to it would overflow.
+    static constexpr WallTime latest{Milliseconds{1LL << 62}};
+
     /// Server minus local, once a TIME or Date told us.
     [[nodiscard]] std::optional<Milliseconds> offset() const { return m_offset; }
     void learnOffset(Milliseconds offset) { m_offset = offset; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/session/session.h"
 
+#include "models/rest/connectionepoch.h"
 #include "models/session/capabilities.h"
 #include "models/session/commandmeter.h"
 #include "models/session/reconnector.h"
@@ -190,6 +191,7 @@ Session::Session(Profile profile, Secret token, QNetworkAccessManager *network, 
     d->connectTo(std::move(token));
     connect(&d->reconnector, &Reconnector::tryNow, this, &Session::ping);
     connect(&d->reconnector, &Reconnector::nextTryChanged, this, &Session::nextTryChanged);
+    connect(ConnectionEpoch::of(network), &ConnectionEpoch::ended, &d->reconnector, &Reconnector::tryAtOnce);
 }
 
 Session::~Session()
@@ -234,27 +236,22 @@ QCoro::Task<Result<Reply>> Session::send(Command command, RequestOptions options
 
 QCoro::Task<Result<Replies>> Session::pipeline(QList<Command> commands, RequestOptions options, std::stop_token stop)
 {
-    const QPointer self(this);
-    const bool writes = std::any_of(commands.cbegin(), commands.cend(), isWrite);
-    if (const auto refused = d->refusal(writes, options.purpose))
-        co_return tl::unexpected(*refused);
-    auto replies = co_await d->client->pipeline(commands, std::move(options), std::move(stop));
-    if (self) {
-        if (replies)
-            d->observe(*replies, commands);
-        else
-            d->observe(replies.error(), commands.value(0));
-    }
-    co_return replies;
+    return sendList(&RestClient::pipeline, std::move(commands), std::move(options), std::move(stop));
 }
 
 QCoro::Task<Result<Replies>> Session::transaction(QList<Command> commands, RequestOptions options, std::stop_token stop)
+{
+    return sendList(&RestClient::transaction, std::move(commands), std::move(options), std::move(stop));
+}
+
+QCoro::Task<Result<Replies>> Session::sendList(ListForm form, QList<Command> commands, RequestOptions options,
+                                               std::stop_token stop)
 {
     const QPointer self(this);
     const bool writes = std::any_of(commands.cbegin(), commands.cend(), isWrite);
     if (const auto refused = d->refusal(writes, options.purpose))
         co_return tl::unexpected(*refused);
-    auto replies = co_await d->client->transaction(commands, std::move(options), std::move(stop));
+    auto replies = co_await (d->client.get()->*form)(commands, std::move(options), std::move(stop));
     if (self) {
         if (replies)
             d->observe(*replies, commands);
@@ -311,11 +308,6 @@ bool Session::isShown() const
 std::optional<WallTime> Session::nextTry() const
 {
     return d->reconnector.nextTry();
-}
-
-void Session::dropIdleConnections()
-{
-    d->client->dropIdleConnections();
 }
 
 void Session::ping()

@@ -25,6 +25,7 @@ class WriteLock;
 
 /// One open database: every command of every page goes through here, is counted, and is refused while writing is
 /// locked. Owned by the window that shows it. Lives on the GUI thread; destroying it stops all that it started.
+/// When the computer wakes up or changes its network, a database that could not be reached is asked again at once.
 class Session : public QObject {
     Q_OBJECT
 
@@ -70,8 +71,6 @@ public:
     [[nodiscard]] bool isShown() const;
     /// When an unreachable database is asked again by itself (one PING, free when it fails); empty while reachable.
     [[nodiscard]] std::optional<WallTime> nextTry() const;
-    /// The computer woke up or changed its network: what was connected is not any more.
-    void dropIdleConnections();
     /// Asks now, with one PING counted as Browse: "Try again", "Measure now".
     void ping();
 
@@ -82,6 +81,10 @@ signals:
     void nextTryChanged();
 
 private:
+    using ListForm = QCoro::Task<Result<Replies>> (RestClient::*)(QList<Command>, RequestOptions, std::stop_token);
+    [[nodiscard]] QCoro::Task<Result<Replies>> sendList(ListForm form, QList<Command> commands, RequestOptions options,
+                                                        std::stop_token stop);
+
     class Private;
     std::unique_ptr<Private> d;
 };

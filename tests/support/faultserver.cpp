@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/faultserver.h"
 
-#include <QFile>
 #include <QPointer>
-#include <QProcess>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTcpSocket>
@@ -30,118 +28,6 @@ Fault Fault::raw(QByteArray bytes, End end)
     fault.bytes = std::move(bytes);
     fault.end = end;
     return fault;
-}
-
-// ---- certificates ---------------------------------------------------------------------------------------------------
-
-TestCertificates::TestCertificates()
-{
-    make();
-}
-
-QString TestCertificates::path(const QString &name) const
-{
-    return m_folder.filePath(name);
-}
-
-QString TestCertificates::caFile() const
-{
-    return path(u"ca.pem"_s);
-}
-
-bool TestCertificates::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setWorkingDirectory(m_folder.path());
-    process.start(u"openssl"_s, arguments);
-    if (!process.waitForFinished(30'000) || process.exitCode() != 0) {
-        m_problem = "openssl " + arguments.join(u' ').toUtf8() + ": " + process.readAll();
-        return false;
-    }
-    return true;
-}
-
-void TestCertificates::make()
-{
-    QFile config(path(u"ca.conf"_s));
-    if (!m_folder.isValid() || !config.open(QIODevice::WriteOnly))
-        return;
-    config.write("[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\nserial=serial\nnew_certs_dir=.\ndefault_md=sha256\n"
-                 "policy=p\nemail_in_dn=no\nunique_subject=no\ncopy_extensions=copy\n[p]\ncommonName=supplied\n");
-    config.close();
-    for (const auto &[name, content] : {std::pair{u"index.txt"_s, ""_ba}, {u"serial"_s, "01\n"_ba}}) {
-        QFile file(path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0)
-            return;
-    }
-    const QStringList fresh{u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s};
-    const QString local = u"subjectAltName=IP:127.0.0.1,IP:::1,DNS:localhost"_s;
-    const auto authority = [&](const QString &name) {
-        return run(QStringList{u"req"_s, u"-x509"_s} + fresh
-                   + QStringList{u"-days"_s, u"30"_s, u"-subj"_s, u"/CN="_s + name, u"-keyout"_s, name + u".key"_s,
-                                 u"-out"_s, name + u".pem"_s});
-    };
-    const auto issued
-        = [&](const QString &name, const QString &by, const QString &from, const QString &to, const QString &san) {
-              return run(QStringList{u"req"_s} + fresh
-                         + QStringList{u"-subj"_s, u"/CN="_s + name, u"-addext"_s, san, u"-keyout"_s, name + u".key"_s,
-                                       u"-out"_s, name + u".csr"_s})
-                  && run({u"ca"_s, u"-batch"_s, u"-config"_s, u"ca.conf"_s, u"-cert"_s, by + u".pem"_s, u"-keyfile"_s,
-                          by + u".key"_s, u"-startdate"_s, from, u"-enddate"_s, to, u"-in"_s, name + u".csr"_s,
-                          u"-out"_s, name + u".pem"_s, u"-notext"_s});
-          };
-    const auto stamp = [](int days) {
-        return QDateTime::currentDateTimeUtc().addDays(days).toString(u"yyyyMMddhhmmss'Z'"_s);
-    };
-    m_valid = authority(u"ca"_s) && authority(u"strangers"_s)
-        && run(QStringList{u"req"_s, u"-x509"_s} + fresh
-               + QStringList{u"-days"_s, u"30"_s, u"-subj"_s, u"/CN=selfsigned"_s, u"-addext"_s, local, u"-keyout"_s,
-                             u"selfsigned.key"_s, u"-out"_s, u"selfsigned.pem"_s})
-        && issued(u"good"_s, u"ca"_s, stamp(-1), stamp(10), local)
-        && issued(u"unknown"_s, u"strangers"_s, stamp(-1), stamp(10), local)
-        && issued(u"expired"_s, u"ca"_s, stamp(-10), stamp(-1), local)
-        && issued(u"future"_s, u"ca"_s, stamp(5), stamp(10), local)
-        && issued(u"otherhost"_s, u"ca"_s, stamp(-1), stamp(10), u"subjectAltName=DNS:other.example"_s);
-}
-
-namespace {
-
-QString fileName(TestCertificates::Kind kind)
-{
-    switch (kind) {
-    case TestCertificates::Kind::Good:
-        return u"good"_s;
-    case TestCertificates::Kind::SelfSigned:
-        return u"selfsigned"_s;
-    case TestCertificates::Kind::UnknownAuthority:
-        return u"unknown"_s;
-    case TestCertificates::Kind::Expired:
-        return u"expired"_s;
-    case TestCertificates::Kind::NotYetValid:
-        return u"future"_s;
-    case TestCertificates::Kind::WrongHost:
-        return u"otherhost"_s;
-    }
-    return {};
-}
-
-QByteArray content(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
-
-QSslCertificate TestCertificates::certificate(Kind kind) const
-{
-    return QSslCertificate(content(path(fileName(kind) + u".pem"_s)), QSsl::Pem);
-}
-
-QSslKey TestCertificates::key(Kind kind) const
-{
-    return QSslKey(content(path(fileName(kind) + u".key"_s)), QSsl::Ec, QSsl::Pem);
 }
 
 // ---- one connection -------------------------------------------------------------------------------------------------
@@ -190,6 +76,14 @@ private:
 
     void read()
     {
+        if (const qint64 most = m_server->m_faults.isEmpty() ? -1 : m_server->m_faults.first().readAtMost; most >= 0) {
+            const QByteArray bytes = m_socket->read(most - m_read);
+            m_read += bytes.size();
+            m_server->m_received += bytes;
+            if (m_read >= most)
+                end(m_server->nextFault().end);
+            return;
+        }
         const QByteArray bytes = m_socket->readAll();
         m_server->m_received += bytes;
         m_buffer += bytes;
@@ -219,7 +113,7 @@ private:
         delivery.body = m_buffer.mid(headEnd + 4, length);
         m_buffer.remove(0, headEnd + 4 + length);
         m_server->m_deliveries.append(delivery);
-        const Fault fault = m_server->nextFault();
+        const Fault fault = m_server->m_responder ? m_server->m_responder(delivery) : m_server->nextFault();
         const QPointer<Connection> self(this);
         perform(fault);
         if (self)
@@ -251,6 +145,7 @@ private:
     QTcpSocket *m_socket;
     const int m_number;
     QByteArray m_buffer;
+    qint64 m_read = 0; ///< where a fault counts them
     QTimer m_drip;
     Fault m_dripping;
     bool m_stalls = false;
@@ -258,9 +153,9 @@ private:
 
 // ---- the server -----------------------------------------------------------------------------------------------------
 
-FaultServer::FaultServer()
+FaultServer::FaultServer(const QHostAddress &address, quint16 port)
 {
-    listen(QHostAddress::LocalHost);
+    listen(address, port);
 }
 
 FaultServer::~FaultServer()
@@ -287,11 +182,11 @@ void FaultServer::setFaults(QList<Fault> faults)
     m_faults = std::move(faults);
 }
 
-QUrl FaultServer::url() const
+QUrl FaultServer::url(const QString &host) const
 {
     QUrl url;
     url.setScheme(m_tls ? u"https"_s : u"http"_s);
-    url.setHost(u"127.0.0.1"_s);
+    url.setHost(host);
     url.setPort(serverPort());
     return url;
 }

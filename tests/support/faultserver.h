@@ -4,13 +4,14 @@
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QHash>
+#include <QHostAddress>
 #include <QList>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -28,6 +29,7 @@ struct Fault {
     End end = End::KeepAlive;
     int dripMs = 0; ///< above 0: one byte each so many ms
     bool neverRead = false; ///< accepts and reads nothing
+    qint64 readAtMost = -1; ///< from 0: reads so many bytes of the connection, answers nothing and comes to `end`
 
     [[nodiscard]] static Fault answer(int status, const QByteArray &body, const QByteArray &moreHeaders = {},
                                       const QByteArray &contentType = "application/json");
@@ -43,43 +45,23 @@ struct Delivery {
     int connection = 0; ///< counted from 1
 };
 
-/// Certificates for 127.0.0.1 and localhost, made by openssl into a folder that goes with the object.
-class TestCertificates final {
-public:
-    TestCertificates();
-    [[nodiscard]] bool isValid() const { return m_valid; }
-    [[nodiscard]] QByteArray problem() const { return m_problem; }
-    [[nodiscard]] QString caFile() const;
-
-    enum class Kind { Good, SelfSigned, UnknownAuthority, Expired, NotYetValid, WrongHost };
-    [[nodiscard]] QSslCertificate certificate(Kind kind) const;
-    [[nodiscard]] QSslKey key(Kind kind) const;
-
-private:
-    bool run(const QStringList &arguments);
-    [[nodiscard]] QString path(const QString &name) const;
-    void make();
-
-    QTemporaryDir m_folder;
-    bool m_valid = false;
-    QByteArray m_problem;
-};
-
 /// An HTTP server on loopback that fails as told, and counts. Lives on the test's thread. The faults are taken in
 /// order, one a request; the last one stays.
 class FaultServer final : public QTcpServer {
     Q_OBJECT
 
 public:
-    FaultServer();
+    explicit FaultServer(const QHostAddress &address = QHostAddress::LocalHost, quint16 port = 0);
     ~FaultServer() override;
 
     /// From now on over TLS with this certificate.
     void useTls(QSslCertificate certificate, QSslKey key);
     void setFaults(QList<Fault> faults);
     void setFault(const Fault &fault) { setFaults({fault}); }
+    /// Answers each whole request by what it says instead.
+    void setResponder(std::function<Fault(const Delivery &)> responder) { m_responder = std::move(responder); }
 
-    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] QUrl url(const QString &host = QStringLiteral("127.0.0.1")) const;
     [[nodiscard]] const QList<Delivery> &deliveries() const { return m_deliveries; }
     [[nodiscard]] int deliveryCount() const { return int(m_deliveries.size()); }
     [[nodiscard]] int connectionCount() const { return m_connections; }
@@ -100,6 +82,7 @@ private:
     [[nodiscard]] Fault nextFault();
 
     QList<Fault> m_faults;
+    std::function<Fault(const Delivery &)> m_responder;
     QList<Delivery> m_deliveries;
     QByteArray m_received;
     QList<qintptr> m_unread;

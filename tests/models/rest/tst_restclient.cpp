@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client against a real redis-server through the sandbox: what goes in comes out, byte for byte.
 #include "models/rest/commandencoder.h"
+#include "models/rest/connectionepoch.h"
 #include "models/rest/exchangelane.h"
 #include "tests/models/rest/clientbench.h"
 #include "tests/support/sandboxprocess.h"
@@ -497,7 +498,7 @@ void RestClientTest::writeDistrustsAStaleConnection()
     stop.request_stop();
     running.wait();
     QCOMPARE(running.kind(), int(Error::Kind::Cancelled));
-    bench.client->dropIdleConnections();
+    ConnectionEpoch::of(bench.network.get())->end();
     QVERIFY(sendOne("GET"));
     QCOMPARE(server.connectionCount(), 4);
 }
