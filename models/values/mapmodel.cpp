@@ -3,6 +3,7 @@
 
 #include "models/base/bytetext.h"
 #include "models/values/elementrows.h"
+#include "models/values/geohash.h"
 
 #include <QLocale>
 
@@ -41,7 +42,9 @@ void MapModel::connectRows()
     if (m_rows)
         m_rows->disconnect(this);
     m_rows = m_document->rows();
-    const auto offset = [this] { return int(m_added.size()); };
+    const auto offset = [this] {
+        return int(m_added.size());
+    };
     connect(m_rows, &ElementRows::reset, this, [this] {
         beginResetModel();
         endResetModel();
@@ -94,6 +97,21 @@ int MapModel::valueColumn() const
     }
 }
 
+void MapModel::setShowsCoordinates(bool shows)
+{
+    if (shows == m_showsCoordinates || m_document->kind() != ValueKind::SortedSet)
+        return;
+    if (shows)
+        beginInsertColumns({}, 3, 3);
+    else
+        beginRemoveColumns({}, 3, 3);
+    m_showsCoordinates = shows;
+    if (shows)
+        endInsertColumns();
+    else
+        endRemoveColumns();
+}
+
 int MapModel::rowOf(const QByteArray &name) const
 {
     if (const qsizetype row = m_added.indexOf(name); row >= 0)
@@ -129,7 +147,9 @@ int MapModel::columnCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return m_document->kind() == ValueKind::SortedSet ? 3 : m_document->kind() == ValueKind::Hash ? 2 : 1;
+    if (m_document->kind() == ValueKind::SortedSet)
+        return m_showsCoordinates ? 4 : 3;
+    return m_document->kind() == ValueKind::Hash ? 2 : 1;
 }
 
 ElementState MapModel::stateOf(const QByteArray &name) const
@@ -185,6 +205,13 @@ QVariant MapModel::data(const QModelIndex &index, int role) const
                 ? QVariant()
                 : QVariant(QLocale().toString(loaded->position));
         }
+        if (column == 3) {
+            const std::optional<Coordinates> place = coordinatesFromScore(cell(index.row(), valueColumn()));
+            // Latitude first, as people say it; a point as the decimal mark, as maps take it.
+            return place
+                ? QVariant(QStringLiteral("%1, %2").arg(place->latitude, 0, 'f', 6).arg(place->longitude, 0, 'f', 6))
+                : QVariant();
+        }
         return displayText(cell(index.row(), column), cellCharacters);
     case ElementRole::Name:
         return name;
@@ -223,7 +250,10 @@ QVariant MapModel::headerData(int section, Qt::Orientation orientation, int role
         return section == 0 ? tr("Field") : tr("Value");
     if (m_document->kind() == ValueKind::Set)
         return tr("Member");
-    return section == 0 ? tr("Rank") : section == 1 ? tr("Member") : tr("Score");
+    return section == 0 ? tr("Rank")
+        : section == 1  ? tr("Member")
+        : section == 2  ? tr("Score")
+                        : tr("Latitude, longitude");
 }
 
 } // namespace stashdeck

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] MapDocument *document() const { return m_document; }
     [[nodiscard]] int nameColumn() const;
     [[nodiscard]] int valueColumn() const; ///< -1 for a set
+    /// Of a sorted set: a further column with the score as a place on earth.
+    void setShowsCoordinates(bool shows);
+    [[nodiscard]] bool showsCoordinates() const { return m_showsCoordinates; }
     /// The row of an element, new or loaded; -1 when there is none.
     [[nodiscard]] int rowOf(const QByteArray &name) const;
     [[nodiscard]] QByteArray nameAt(int row) const;
@@ -42,6 +45,7 @@ private:
     MapDocument *m_document;
     ElementRows *m_rows = nullptr;
     QList<QByteArray> m_added;
+    bool m_showsCoordinates = false;
 };
 
 } // namespace stashdeck

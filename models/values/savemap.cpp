@@ -2,6 +2,7 @@
 #include "models/values/savemap.h"
 
 #include "models/session/capabilities.h"
+#include "models/values/scriptrun.h"
 
 namespace stashdeck {
 
@@ -121,35 +122,16 @@ Result<MapSaveOutcome> decodeOutcome(const Reply &reply)
     return outcome;
 }
 
-bool cannotRun(const Error &error)
-{
-    return error.kind == Error::Kind::Unsupported || error.kind == Error::Kind::NoPermission;
-}
-
-/// Runs one of the scripts above and learns whether this server and token run scripts at all.
 QCoro::Task<Result<MapSaveOutcome>> run(QPointer<Session> session, Command script, std::stop_token stop)
 {
-    if (!session)
-        co_return failure(Error::Kind::Cancelled);
+    const Result<Reply> reply = co_await runScript(session, script, stop);
+    if (reply)
+        co_return decodeOutcome(*reply);
+    if (reply.error().kind != Error::Kind::Unsupported)
+        co_return tl::unexpected(reply.error());
     MapSaveOutcome cannot;
     cannot.kind = MapSaveOutcome::Kind::CannotCompare;
-    if (!session->capabilities()->mayUse(Capabilities::Feature::Scripts))
-        co_return cannot;
-    const RequestOptions options = editOptions();
-    const Result<Reply> reply = co_await session->send(script, options, stop);
-    if (!session) // whether it was applied is not known any more
-        co_return failure(Error::Kind::UnknownOutcome);
-    if (!reply && cannotRun(reply.error())) {
-        session->capabilities()->learn(Capabilities::Feature::Scripts,
-                                       reply.error().kind == Error::Kind::Unsupported
-                                           ? Capabilities::Support::Missing
-                                           : Capabilities::Support::NotPermitted);
-        co_return cannot;
-    }
-    if (!reply)
-        co_return tl::unexpected(reply.error());
-    session->capabilities()->learn(Capabilities::Feature::Scripts, Capabilities::Support::Available);
-    co_return decodeOutcome(*reply);
+    co_return cannot;
 }
 
 Command readCommand(ValueKind kind, const QByteArray &key, const QList<QByteArray> &names)
@@ -189,14 +171,8 @@ qint64 saveMapCost(const QList<MapEdit> &edits, bool keepFieldTtls)
 
 QList<Command> mapWriteCommands(ValueKind kind, const QByteArray &key, const QList<MapEdit> &edits)
 {
-    Command write = Command::of(kind == ValueKind::Hash      ? "HSET"
-                                    : kind == ValueKind::Set ? "SADD"
-                                                             : "ZADD",
-                                key);
-    Command remove = Command::of(kind == ValueKind::Hash      ? "HDEL"
-                                     : kind == ValueKind::Set ? "SREM"
-                                                              : "ZREM",
-                                 key);
+    Command write = Command::of(kind == ValueKind::Hash ? "HSET" : kind == ValueKind::Set ? "SADD" : "ZADD", key);
+    Command remove = Command::of(kind == ValueKind::Hash ? "HDEL" : kind == ValueKind::Set ? "SREM" : "ZREM", key);
     for (const MapEdit &edit : edits) {
         if (!edit.mine)
             remove.append(edit.name);

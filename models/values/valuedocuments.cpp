@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/values/valuedocuments.h"
 
+#include "models/values/listdocument.h"
+#include "models/values/mapdocument.h"
 #include "models/values/stringdocument.h"
 
 namespace stashdeck {
@@ -13,7 +15,9 @@ std::unique_ptr<ValueDocument> makeValueDocument(ValueKind kind, Session *sessio
     case ValueKind::Hash:
     case ValueKind::Set:
     case ValueKind::SortedSet:
+        return std::make_unique<MapDocument>(kind, session, key);
     case ValueKind::List:
+        return std::make_unique<ListDocument>(session, key);
     case ValueKind::Stream:
     case ValueKind::Json:
     case ValueKind::None:

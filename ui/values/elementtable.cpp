@@ -66,9 +66,7 @@ protected:
         QFont font = theme().font(TextStyle::Mono);
         font.setStrikeOut(state == ElementState::Removed);
         painter->setFont(font);
-        const Token normal = state == ElementState::Removed ? Token::Text3
-            : isName                                        ? Token::SynKey
-                                                            : Token::Text;
+        const Token normal = state == ElementState::Removed ? Token::Text3 : isName ? Token::SynKey : Token::Text;
         painter->setPen(theme().color(textToken(option, normal)));
         const QFontMetrics metrics = painter->fontMetrics();
         const QString text = metrics.elidedText(index.data().toString(), Qt::ElideRight, cell.width());
@@ -171,7 +169,9 @@ void ElementTable::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     if (!model)
         return;
-    const auto tell = [this] { tellVisibleRows(); };
+    const auto tell = [this] {
+        tellVisibleRows();
+    };
     connect(model, &QAbstractItemModel::modelReset, this, tell, Qt::QueuedConnection);
     connect(model, &QAbstractItemModel::rowsInserted, this, tell, Qt::QueuedConnection);
     connect(model, &QAbstractItemModel::rowsRemoved, this, tell, Qt::QueuedConnection);
@@ -232,6 +232,20 @@ void ElementTable::tellVisibleRows()
     const int first = std::max(0, rowAt(0));
     const int bottom = rowAt(viewport()->height() - 1);
     emit visibleRowsChanged(first, bottom < 0 ? rows - 1 : bottom);
+}
+
+bool ElementTable::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        // Here these keys mean the element; the window's actions mean the whole key.
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isOurs = key->key() == Qt::Key_Delete || key->key() == Qt::Key_F2;
+        if (isOurs && key->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+            event->accept();
+            return true;
+        }
+    }
+    return QTableView::event(event);
 }
 
 void ElementTable::resizeEvent(QResizeEvent *event)

@@ -3,24 +3,30 @@
 
 #include "models/base/bytetext.h"
 #include "models/values/scannedrows.h"
+#include "models/values/windowrows.h"
 #include "ui/values/byteseditor.h"
 #include "ui/values/elementdialog.h"
 #include "ui/values/elementfilter.h"
 #include "ui/values/elementreview.h"
 #include "ui/values/elementtable.h"
+#include "ui/values/scorebar.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/property.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/splitter.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
-#include <QSignalBlocker>
+
+#include <algorithm>
 
 namespace stashdeck {
 
@@ -52,24 +58,18 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
     , m_actions(actions)
     , m_document(document)
     , m_model(new MapModel(document, this))
-    , m_filter(new ElementFilter(this))
+    , m_filter(document->kind() == ValueKind::SortedSet ? nullptr : new ElementFilter(this))
     , m_table(new ElementTable(theme, this))
     , m_splitter(new Splitter(theme, Qt::Vertical, this))
     , m_bytes(new BytesEditor(theme, this))
+    , m_lower(new QWidget(this))
 {
     setObjectName(u"mapEditor"_s);
     auto *bar = new QWidget(this);
     buildBar(bar);
     auto *footer = new QWidget(this);
     buildFooter(footer);
-    m_filter->setSourceModel(m_model);
-    m_table->setObjectName(u"collectionTable"_s);
-    m_table->setAccessibleName(isSet() ? tr("Members") : tr("Fields"));
-    m_table->setModel(m_filter);
-    m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    if (!isSet())
-        m_table->horizontalHeader()->resizeSection(0, 190);
+    buildTable();
     m_bytes->setObjectName(u"elementBytes"_s);
 
     auto *upper = new QWidget(this);
@@ -77,31 +77,103 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
     upperColumn->setContentsMargins(0, 0, 0, 0);
     upperColumn->setSpacing(0);
     upperColumn->addWidget(bar);
+    auto *lowerColumn = new QVBoxLayout(m_lower);
+    lowerColumn->setContentsMargins(0, 0, 0, 0);
+    lowerColumn->setSpacing(0);
+    if (isScored()) {
+        m_scores = new ScoreBar(theme, this);
+        upperColumn->addWidget(m_scores);
+        m_scoreRow = new QWidget(m_lower);
+        buildScores(m_scoreRow);
+        lowerColumn->addWidget(m_scoreRow);
+    }
+    lowerColumn->addWidget(m_bytes, 1);
     upperColumn->addWidget(m_table, 1);
     upperColumn->addWidget(footer);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(upper);
-    m_splitter->addWidget(m_bytes);
+    m_splitter->addWidget(m_lower);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
-
     m_filterSoon.setSingleShot(true);
     connect(&m_filterSoon, &QTimer::timeout, this, &MapEditor::filterTyped);
+    connectDocument();
+    showElement();
+    refreshFooter();
+}
+
+void MapEditor::buildTable()
+{
+    m_table->setObjectName(u"collectionTable"_s);
+    m_table->setAccessibleName(isHash() ? tr("Fields") : tr("Members"));
+    if (m_filter) {
+        m_filter->setSourceModel(m_model);
+        m_table->setModel(m_filter);
+        m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+        m_table->setSortingEnabled(true);
+    } else {
+        m_table->setModel(m_model);
+    }
+    QHeaderView *header = m_table->horizontalHeader();
+    if (isHash()) {
+        header->resizeSection(0, 190);
+    } else if (isScored()) {
+        header->setStretchLastSection(false);
+        header->resizeSection(0, 90);
+        header->setSectionResizeMode(1, QHeaderView::Stretch);
+        header->resizeSection(2, 170);
+    }
     connect(m_table, &ElementTable::visibleRowsChanged, this, [this](int first, int last) {
         // With a filter or another order the end of the view is not the end of what is loaded.
-        const bool isPlain = m_filter->text().isEmpty() && m_table->horizontalHeader()->sortIndicatorSection() < 0;
-        if (isPlain)
+        if (!m_filter || (m_filter->text().isEmpty() && m_table->horizontalHeader()->sortIndicatorSection() < 0))
             m_model->want(first, last);
     });
     connect(m_table, &ElementTable::currentNameChanged, this, &MapEditor::showElement);
     connect(m_table, &ElementTable::removeRequested, this, &MapEditor::removeElements);
     connect(m_table, &ElementTable::renameRequested, this, &MapEditor::renameElement);
-    connect(m_table, &ElementTable::editRequested, m_bytes, &BytesEditor::focusEditor);
+    connect(m_table, &ElementTable::editRequested, this, [this] {
+        if (m_score)
+            m_score->setFocus();
+        else
+            m_bytes->focusEditor();
+    });
     connect(m_table, &ElementTable::menuRequested, this, &MapEditor::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MapEditor::refreshControls);
+}
+
+void MapEditor::buildScores(QWidget *row)
+{
+    m_score = new QLineEdit(row);
+    m_score->setObjectName(u"scoreField"_s);
+    m_score->setProperty("mono", true);
+    m_score->setMaximumWidth(220);
+    auto *label = plainLabel(m_theme, TextStyle::Secondary, Token::Text2, tr("Score"), row);
+    label->setBuddy(m_score);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setSpacing(8);
+    layout->addWidget(label);
+    layout->addWidget(m_score);
+    layout->addStretch(1);
+    connect(m_score, &QLineEdit::textEdited, this, &MapEditor::takeScore);
+    connect(m_scores, &ScoreBar::rangeChanged, this, [this](const ElementRange &range) {
+        m_search->clear();
+        m_document->search({});
+        m_document->window()->setRange(range);
+    });
+    connect(m_scores, &ScoreBar::rankRequested, this, [this](qint64 rank) {
+        m_search->clear();
+        m_document->search({});
+        const int last = std::max(0, m_model->rowCount() - 1);
+        m_table->select(int(std::min<qint64>(rank - 1 + m_document->added().size(), last)));
+    });
+}
+
+void MapEditor::connectDocument()
+{
     connect(m_bytes, &BytesEditor::edited, this, &MapEditor::takeEdit);
     connect(m_bytes, &BytesEditor::problemChanged, this, &ValueEditor::problemChanged);
     connect(m_document, &MapDocument::elementChanged, this, [this](const QByteArray &name) {
@@ -110,12 +182,30 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
     });
     connect(m_document, &ValueDocument::stateChanged, this, &MapEditor::refreshControls);
     connect(m_document, &ValueDocument::lengthChanged, this, &MapEditor::refreshFooter);
-    connect(m_document->scanned(), &ElementRows::pagingChanged, this, &MapEditor::refreshFooter);
-    connect(m_document->scanned(), &ElementRows::reset, this, [this] {
-        showElement();
-        refreshFooter();
-    });
     connect(m_document, &MapDocument::addedChanged, this, &MapEditor::refreshFooter);
+    connect(m_document, &MapDocument::rowsReplaced, this, &MapEditor::refreshFooter);
+    connect(m_document, &MapDocument::lookedUp, this, [this](const QByteArray &name, bool exists) {
+        m_notFound = exists ? QByteArray() : name;
+        refreshFooter();
+        if (exists)
+            m_table->select(0);
+    });
+    QList<ElementRows *> sources{m_document->scanned()};
+    if (m_document->window())
+        sources.append(m_document->window());
+    for (ElementRows *rows : sources) {
+        connect(rows, &ElementRows::pagingChanged, this, &MapEditor::refreshFooter);
+        connect(rows, &ElementRows::reset, this, &MapEditor::showView);
+        connect(rows, &ElementRows::rowsChanged, this, [this] {
+            if (!m_element.isNull() || !m_table->currentIndex().isValid())
+                return;
+            showElement(); // it was being loaded
+        });
+    }
+}
+
+void MapEditor::showView()
+{
     showElement();
     refreshFooter();
 }
@@ -126,13 +216,15 @@ void MapEditor::buildBar(QWidget *bar)
 {
     m_search = new SearchField(m_theme, {}, bar);
     m_search->setObjectName(u"elementFilter"_s);
-    m_search->setAccessibleName(isSet() ? tr("Filter members") : tr("Filter fields"));
+    m_search->setAccessibleName(isHash()         ? tr("Filter fields")
+                                    : isScored() ? tr("Find a member")
+                                                 : tr("Filter members"));
     m_search->setMono(true);
     m_search->setMaximumWidth(320);
-    m_add = new Button(m_theme, isSet() ? tr("Add member") : tr("Add field"), Button::Kind::Default, bar);
+    m_add = new Button(m_theme, isHash() ? tr("Add field") : tr("Add member"), Button::Kind::Default, bar);
     m_add->setObjectName(u"addElement"_s);
     m_add->setIconName(u"plus"_s);
-    m_more = new IconButton(m_theme, u"ellipsis"_s, isSet() ? tr("More for members") : tr("More for fields"), bar,
+    m_more = new IconButton(m_theme, u"ellipsis"_s, isHash() ? tr("More for fields") : tr("More for members"), bar,
                             IconButton::Kind::Framed);
     m_more->setObjectName(u"elementMenu"_s);
     auto *row = new QHBoxLayout(bar);
@@ -168,22 +260,33 @@ void MapEditor::buildFooter(QWidget *footer)
     row->addWidget(m_searchAll);
     row->addStretch(1);
     connect(m_showMore, &QAbstractButton::clicked, this, [this] {
-        if (m_document->scanned()->isLoading())
+        ElementRows *rows = m_document->rows();
+        if (rows->error() && m_document->window() == rows)
+            m_document->window()->retry();
+        else if (rows->isLoading())
             m_document->scanned()->stop();
         else
-            m_document->rows()->showMore();
+            rows->showMore();
     });
-    connect(m_searchAll, &QAbstractButton::clicked, this, &MapEditor::searchServer);
+    connect(m_searchAll, &QAbstractButton::clicked, this, [this] {
+        m_notFound.clear();
+        if (m_filter)
+            m_filter->setText({});
+        m_document->search(patternOf(bytesFromEscaped(m_search->text())));
+    });
 }
 
 void MapEditor::filterTyped()
 {
     const QByteArray text = bytesFromEscaped(m_search->text());
+    m_notFound.clear();
     if (text.isEmpty() && m_document->isSearching())
         m_document->search({});
-    // What the server looks for with wildcards is shown as it comes.
-    const bool isServers = m_document->isSearching() && patternOf(text) == m_document->scanned()->pattern();
-    m_filter->setText(isServers || patternOf(text) == text ? QByteArray() : text);
+    if (m_filter) {
+        // What the server looks for with wildcards is shown as it comes.
+        const bool isServers = m_document->isSearching() && patternOf(text) == m_document->scanned()->pattern();
+        m_filter->setText(isServers || patternOf(text) == text ? QByteArray() : text);
+    }
     refreshFooter();
 }
 
@@ -191,12 +294,23 @@ void MapEditor::searchServer()
 {
     const QByteArray text = bytesFromEscaped(m_search->text());
     m_filterSoon.stop();
-    const bool isAllLoaded = !m_document->isSearching() && !m_document->scanned()->hasMore();
-    if (text.isEmpty() || (isAllLoaded && patternOf(text) != text)) {
+    m_notFound.clear();
+    if (text.isEmpty()) {
         filterTyped();
         return;
     }
-    m_filter->setText({});
+    // A whole name is looked up by one request; only wildcards cost a scan.
+    if (isScored() && patternOf(text) != text && m_notFound != text) {
+        m_document->lookUp(text);
+        return;
+    }
+    const bool isAllLoaded = !isScored() && !m_document->isSearching() && !m_document->scanned()->hasMore();
+    if (isAllLoaded && patternOf(text) != text) {
+        filterTyped();
+        return;
+    }
+    if (m_filter)
+        m_filter->setText({});
     m_document->search(patternOf(text));
 }
 
@@ -204,30 +318,56 @@ void MapEditor::showElement()
 {
     if (m_showing)
         return;
-    if (m_bytes->isVisible())
+    if (m_lower->isVisible())
         m_bytes->flush();
     m_element = m_table->currentName();
     const std::optional<QByteArray> value = m_element.isNull() ? std::nullopt : m_document->valueOf(m_element);
-    const bool isShown = value.has_value();
-    m_bytes->setVisible(isShown);
-    if (isShown) {
-        const QByteArray bytes = isSet() ? m_element : *value;
+    m_lower->setVisible(value.has_value());
+    if (value) {
+        const QByteArray bytes = isHash() ? *value : m_element;
         if (bytes != m_bytes->bytes() || m_shownElement != m_element) {
             m_shownElement = m_element;
-            m_bytes->setTitle(displayText(m_element, 120), true);
+            m_bytes->setTitle(isHash() ? displayText(m_element, 120) : QString(), true);
             m_bytes->setBytes(bytes);
         }
+        if (m_score && bytesFromEscaped(m_score->text()) != *value)
+            m_score->setText(displayText(*value, 60));
+        if (m_score)
+            takeScoreProblem(*value);
     }
     refreshControls();
 }
 
 void MapEditor::takeEdit(const QByteArray &bytes)
 {
-    if (m_element.isNull() || isSet())
+    if (m_element.isNull() || !isHash())
         return;
     m_showing = true; // the pane shows it already
     m_document->setValue(m_element, bytes);
     m_showing = false;
+}
+
+void MapEditor::takeScore()
+{
+    const QByteArray score = m_score->text().trimmed().toLatin1();
+    takeScoreProblem(score);
+    if (m_element.isNull() || !isScore(score))
+        return;
+    m_showing = true;
+    m_document->setValue(m_element, score);
+    m_showing = false;
+}
+
+void MapEditor::takeScoreProblem(const QByteArray &score)
+{
+    const bool isFine = isScore(score);
+    const QString problem = isFine ? QString() : tr("A score is a number such as 1840, -2.5, 1e6 or inf.");
+    setStyleProperty(m_score, "invalid", !isFine);
+    setPlainToolTip(m_score, problem);
+    if (problem == m_scoreProblem)
+        return;
+    m_scoreProblem = problem;
+    emit problemChanged(problem);
 }
 
 void MapEditor::flush()
@@ -237,7 +377,9 @@ void MapEditor::flush()
 
 QString MapEditor::problem() const
 {
-    return m_bytes->isVisible() && m_document->staged(m_element) ? m_bytes->problem() : QString();
+    if (isScored())
+        return m_scoreProblem;
+    return isHash() && m_lower->isVisible() && m_document->staged(m_element) ? m_bytes->problem() : QString();
 }
 
 void MapEditor::setMayWrite(bool may)
@@ -248,7 +390,7 @@ void MapEditor::setMayWrite(bool may)
 
 void MapEditor::openFind()
 {
-    if (m_bytes->isAncestorOf(focusWidget()) && m_bytes->isVisible()) {
+    if (m_lower->isVisible() && m_bytes->isAncestorOf(QApplication::focusWidget())) {
         m_bytes->openFind();
         return;
     }
@@ -265,24 +407,25 @@ void MapEditor::openReview()
 {
     if (m_document->state() != ValueDocument::State::Conflict)
         return;
-    auto *dialog
-        = new ElementReview(m_theme, m_document, m_actions->session()->profile().environment, this);
+    auto *dialog = new ElementReview(m_theme, m_document, m_actions->session()->profile().environment, this);
     dialog->open();
 }
 
 QString MapEditor::editedText() const
 {
     const auto count = int(m_document->editCount());
-    return isSet() ? tr("%n member(s) edited", nullptr, count) : tr("%n field(s) edited", nullptr, count);
+    return isHash() ? tr("%n field(s) edited", nullptr, count) : tr("%n member(s) edited", nullptr, count);
 }
 
 void MapEditor::addElement()
 {
     auto *dialog = new ElementDialog(m_theme, m_document, this);
     connect(dialog, &ElementDialog::staged, this, [this](const QByteArray &name) {
-        m_search->clear();
-        m_filter->setText({});
-        m_table->select(m_filter->mapFromSource(m_model->index(m_model->rowOf(name), 0)).row());
+        if (m_filter) {
+            m_search->clear();
+            m_filter->setText({});
+        }
+        selectElement(name);
     });
     dialog->open();
 }
@@ -293,10 +436,14 @@ void MapEditor::renameElement()
     if (name.isNull() || !m_mayWrite || !m_document->isEditable() || !m_document->valueOf(name))
         return;
     auto *dialog = new ElementDialog(m_theme, m_document, name, this);
-    connect(dialog, &ElementDialog::staged, this, [this](const QByteArray &to) {
-        m_table->select(m_filter->mapFromSource(m_model->index(m_model->rowOf(to), 0)).row());
-    });
+    connect(dialog, &ElementDialog::staged, this, &MapEditor::selectElement);
     dialog->open();
+}
+
+void MapEditor::selectElement(const QByteArray &name)
+{
+    const QModelIndex index = m_model->index(m_model->rowOf(name), 0);
+    m_table->select(m_filter ? m_filter->mapFromSource(index).row() : index.row());
 }
 
 void MapEditor::removeElements()
@@ -331,52 +478,74 @@ void MapEditor::showMenu(const QPoint &at)
         action->setEnabled(enabled);
         connect(action, &QAction::triggered, this, slot);
     };
-    entry(isSet() ? tr("Add member…") : tr("Add field…"), "addElementAction", {}, canEdit,
-          [this] { addElement(); });
-    entry(isSet() ? tr("Change member…") : tr("Rename field…"), "renameElementAction", QKeySequence(Qt::Key_F2),
+    entry(isHash() ? tr("Add field…") : tr("Add member…"), "addElementAction", {}, canEdit, [this] { addElement(); });
+    entry(isHash() ? tr("Rename field…") : tr("Change member…"), "renameElementAction", QKeySequence(Qt::Key_F2),
           canEdit && names.size() == 1, [this] { renameElement(); });
-    entry(isSet() ? tr("Remove %n member(s)", nullptr, int(names.size()))
-                  : tr("Remove %n field(s)", nullptr, int(names.size())),
+    entry(isHash() ? tr("Remove %n field(s)", nullptr, int(names.size()))
+                   : tr("Remove %n member(s)", nullptr, int(names.size())),
           "removeElementsAction", QKeySequence(Qt::Key_Delete), canEdit && !names.isEmpty(),
           [this] { removeElements(); });
     entry(tr("Undo the edit"), "revertElementsAction", {}, hasStaged, [this] { revertElements(); });
     menu->addSeparator();
     entry(tr("Copy"), "copyElementsAction", QKeySequence(QKeySequence::Copy), !names.isEmpty(),
           [this] { m_table->copySelection(); });
+    if (isScored()) {
+        menu->addSeparator();
+        QAction *places = menu->addAction(tr("Show scores as coordinates"));
+        places->setObjectName(u"showCoordinatesAction"_s);
+        places->setCheckable(true);
+        places->setChecked(m_model->showsCoordinates());
+        connect(places, &QAction::toggled, this, [this](bool on) {
+            m_model->setShowsCoordinates(on);
+            if (on)
+                m_table->horizontalHeader()->resizeSection(3, 200);
+        });
+    }
     menu->popup(at);
+}
+
+QString MapEditor::footerText() const
+{
+    const QLocale locale;
+    const ElementRows *rows = m_document->rows();
+    const ScannedRows *scanned = m_document->scanned();
+    if (!m_notFound.isNull())
+        return tr("There is no member '%1'.").arg(displayText(m_notFound, 60));
+    if (const Error *error = rows->error())
+        return valueWords::error(*error);
+    if (m_document->isSearching()) {
+        const QString cost = valueWords::commands(scanned->commands());
+        return scanned->isLoading() ? tr("Searching · %1 found · %2").arg(locale.toString(scanned->count()), cost)
+                                    : tr("%1 found · %2").arg(locale.toString(scanned->count()), cost);
+    }
+    if (const WindowRows *window = m_document->window())
+        return window->total() < 0 ? tr("Counting") : valueWords::count(m_document->kind(), window->total());
+    if (!m_filter->text().isEmpty())
+        return tr("%1 of %2 shown").arg(locale.toString(m_filter->rowCount()), locale.toString(scanned->count()));
+    if (rows->hasMore() && m_document->length() >= 0)
+        return tr("Showing %1 of %2").arg(locale.toString(scanned->count()), locale.toString(m_document->length()));
+    return valueWords::count(m_document->kind(), scanned->count());
 }
 
 void MapEditor::refreshFooter()
 {
-    const QLocale locale;
-    const ScannedRows *rows = m_document->scanned();
-    const qint64 loaded = rows->count();
-    const qint64 length = m_document->length();
+    const ElementRows *rows = m_document->rows();
     const bool searching = m_document->isSearching();
-    if (const Error *error = rows->error())
-        m_shown->setText(valueWords::error(*error));
-    else if (searching && rows->isLoading())
-        m_shown->setText(tr("Searching · %1 found · %2")
-                             .arg(locale.toString(loaded), valueWords::commands(rows->commands())));
-    else if (searching)
-        m_shown->setText(tr("%1 found · %2").arg(locale.toString(loaded), valueWords::commands(rows->commands())));
-    else if (!m_filter->text().isEmpty())
-        m_shown->setText(tr("%1 of %2 shown").arg(locale.toString(m_filter->rowCount()), locale.toString(loaded)));
-    else if (rows->hasMore() && length >= 0)
-        m_shown->setText(tr("Showing %1 of %2").arg(locale.toString(loaded), locale.toString(length)));
-    else
-        m_shown->setText(valueWords::count(m_document->kind(), loaded));
-    m_showMore->setVisible(rows->hasMore() || rows->isLoading());
-    m_showMore->setText(rows->isLoading() ? tr("Stop")
-                            : rows->error() ? tr("Try again")
-                            : searching     ? tr("Search on")
-                                            : tr("Show more · 1 command"));
-    const bool canSearch = !searching && rows->hasMore() && !m_search->text().isEmpty();
-    m_searchAll->setVisible(canSearch);
-    m_searchAll->setText(tr("Search all %1 · up to %2")
-                             .arg(locale.toString(length), valueWords::commands((length + 499) / 500)));
-    m_search->setPlaceholderText(isSet() ? tr("Filter %n member(s)", nullptr, int(length))
-                                         : tr("Filter %n field(s)", nullptr, int(length)));
+    const bool isScanning = searching || !isScored();
+    m_shown->setText(footerText());
+    m_showMore->setVisible(rows->error() || (isScanning && (rows->hasMore() || rows->isLoading())));
+    m_showMore->setText(rows->error()           ? tr("Try again")
+                            : rows->isLoading() ? tr("Stop")
+                            : searching         ? tr("Search on")
+                                                : tr("Show more · 1 command"));
+    const qint64 length = m_document->length();
+    const bool isScanNeeded = isScored() ? !m_notFound.isNull() : m_document->scanned()->hasMore();
+    m_searchAll->setVisible(!searching && isScanNeeded && !m_search->text().isEmpty());
+    m_searchAll->setText(
+        tr("Search all %1 · up to %2").arg(QLocale().toString(length), valueWords::commands((length + 499) / 500)));
+    m_search->setPlaceholderText(isHash()         ? tr("Filter %n field(s)", nullptr, int(length))
+                                     : isScored() ? tr("Find a member")
+                                                  : tr("Filter %n member(s)", nullptr, int(length)));
 }
 
 void MapEditor::refreshControls()
@@ -386,7 +555,9 @@ void MapEditor::refreshControls()
     setPlainToolTip(m_add, m_mayWrite ? QString() : valueWords::readOnlyTip());
     // A member is its own name: it is changed by the dialog, which knows what is taken.
     m_bytes->setMayWrite(m_mayWrite);
-    m_bytes->setEditable(m_document->isEditable() && !isSet());
+    m_bytes->setEditable(m_document->isEditable() && isHash());
+    if (m_score)
+        m_score->setReadOnly(!canEdit);
 }
 
 } // namespace stashdeck

@@ -7,7 +7,7 @@
 
 #include <QTimer>
 
-class QMenu;
+class QLineEdit;
 
 namespace stashdeck {
 
@@ -17,10 +17,12 @@ class ElementFilter;
 class ElementTable;
 class IconButton;
 class PlainLabel;
+class ScoreBar;
 class SearchField;
 class Splitter;
 
-/// A hash or set: its elements as a table, and the chosen one below, in every format. Edits are staged in the document.
+/// A hash, set or sorted set: its elements as a table, and the chosen one below, in every format. Edits are staged in
+/// the document.
 class MapEditor final : public ValueEditor {
     Q_OBJECT
 
@@ -39,11 +41,18 @@ public:
 
 private:
     void buildBar(QWidget *bar);
+    void buildTable();
+    void buildScores(QWidget *row);
+    void connectDocument();
+    void showView();
     void buildFooter(QWidget *footer);
     void filterTyped();
     void searchServer();
     void showElement();
     void takeEdit(const QByteArray &bytes);
+    void takeScore();
+    void takeScoreProblem(const QByteArray &score);
+    void selectElement(const QByteArray &name);
     void addElement();
     void renameElement();
     void removeElements();
@@ -51,24 +60,32 @@ private:
     void showMenu(const QPoint &at);
     void refreshFooter();
     void refreshControls();
-    [[nodiscard]] bool isSet() const { return m_document->kind() == ValueKind::Set; }
+    [[nodiscard]] QString footerText() const;
+    [[nodiscard]] bool isHash() const { return m_document->kind() == ValueKind::Hash; }
+    [[nodiscard]] bool isScored() const { return m_document->kind() == ValueKind::SortedSet; }
 
     const Theme *m_theme;
     KeyActions *m_actions;
     MapDocument *m_document;
     MapModel *m_model;
-    ElementFilter *m_filter;
+    ElementFilter *m_filter; ///< nullptr for a sorted set: it may have millions of rows, in the server's order
     SearchField *m_search;
     Button *m_add;
     IconButton *m_more;
     ElementTable *m_table;
     Splitter *m_splitter;
     BytesEditor *m_bytes;
+    QWidget *m_lower;
+    QWidget *m_scoreRow = nullptr;
+    QLineEdit *m_score = nullptr;
+    ScoreBar *m_scores = nullptr;
     PlainLabel *m_shown;
     Button *m_showMore;
     Button *m_searchAll;
     QByteArray m_element; ///< that the lower pane is about; null for none
     QByteArray m_shownElement; ///< whose bytes are in it
+    QByteArray m_notFound; ///< the member that was looked up last, when there is none
+    QString m_scoreProblem;
     QTimer m_filterSoon;
     bool m_mayWrite = true;
     bool m_showing = false; ///< the lower pane is filled by the program

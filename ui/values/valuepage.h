@@ -29,6 +29,7 @@ public:
     ~ValuePage() override;
 
     [[nodiscard]] KeyDocument *document() { return &m_document; }
+    [[nodiscard]] const KeyDocument *document() const { return &m_document; }
     /// nullptr while the type is not known or has no editor.
     [[nodiscard]] ValueEditor *editor() const { return m_editor; }
     [[nodiscard]] bool isDirty() const { return m_document.isDirty(); }
