@@ -79,7 +79,11 @@ bool isWholeAnswer(const QNetworkReply &reply)
         && code != QNetworkReply::UnknownContentError;
     // A body that cannot be sent twice makes Qt complain about the 307 and 308 it will not follow anyway.
     const bool isRedirect = status >= 300 && status < 400;
-    return isRedirect || code == QNetworkReply::NoError || statusError
+    // Without a length the end of the connection is the end of the body. Qt may take it for a lost connection and wish
+    // to send again what can be sent once only; whether the body is whole is then up to who parses it.
+    const bool endsWithConnection = !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding")
+        && (code == QNetworkReply::ContentReSendError || code == QNetworkReply::RemoteHostClosedError);
+    return isRedirect || code == QNetworkReply::NoError || statusError || endsWithConnection
         || code == QNetworkReply::ProxyAuthenticationRequiredError
         || (status >= 400 && code == QNetworkReply::UnknownContentError);
 }

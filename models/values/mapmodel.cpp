@@ -220,7 +220,7 @@ QVariant MapModel::data(const QModelIndex &index, int role) const
     case ElementRole::State:
         return QVariant::fromValue(stateOf(name));
     case ElementRole::BaseText:
-        if (const MapDocument::Staged *edit = m_document->staged(name); edit && edit->base)
+        if (const MapDocument::Staged *edit = m_document->staged(name); edit && edit->base && edit->mine)
             return displayText(*edit->base, hintCharacters);
         return {};
     case ElementRole::TheirsText:

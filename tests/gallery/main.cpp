@@ -18,6 +18,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/values/elementtable.h"
 #include "ui/values/valuepage.h"
 #include "ui/values/valuepane.h"
 
@@ -72,6 +73,7 @@ public:
     void startPage();
     void browser();
     void editing();
+    void collections();
     void dialogs();
     void shell();
     void otherDatabases();
@@ -202,7 +204,7 @@ void Tour::browser()
     const QList<QByteArray> examples{"users:online", "queue:emails", "lb:all-time", "events:orders"};
     for (const QByteArray &key : examples) {
         openKey(key);
-        shoot(("browser-" + QByteArray(key).replace(':', '-')).constData(), "a collection, read only for now");
+        shoot(("browser-" + QByteArray(key).replace(':', '-')).constData(), "a collection");
     }
     database()->browser()->keyPane()->showList();
     shoot("browser-list", "keys as a flat list");
@@ -249,6 +251,76 @@ void Tour::editing()
     page()->reload();
     settle(300);
     shoot("value-gone", "a key that is not there any more");
+}
+
+void Tour::collections()
+{
+    const auto select = [this](const QString &name) {
+        auto *table = page()->findChild<ElementTable *>();
+        for (int row = 0; table && row < table->model()->rowCount(); ++row) {
+            for (int column = 0; column < table->model()->columnCount(); ++column) {
+                if (table->model()->index(row, column).data().toString() == name)
+                    table->select(row);
+            }
+        }
+        settle(200);
+    };
+    const auto choose = [this, select](const QString &name, const QString &typed) {
+        select(name);
+        auto *editor = page()->findChild<QPlainTextEdit *>(u"codeEditor"_s);
+        if (editor && !typed.isEmpty()) {
+            editor->setFocus();
+            QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClicks(editor, typed);
+            settle(400);
+        }
+    };
+    put({"HSET",       "session:eu:7f3a94d01b",
+         "user_id",    "1042",
+         "email",      "mira.okafor@example.com",
+         "plan",       "team",
+         "cart_items", "3",
+         "csrf",       "b7f04d1c91ce",
+         "last_seen",  "1795010511",
+         "ip",         "203.0.113.88",
+         "device",     "Firefox 131 / macOS",
+         "prefs",      R"({"theme":"dark","lang":"en-GB","beta":true,"panes":["orders","live"]})"});
+    put({"EXPIRE", "session:eu:7f3a94d01b", "2467"});
+    openKey("session:eu:7f3a94d01b");
+    choose(u"prefs"_s, {});
+    shoot("hash", "a hash with the value of a field below");
+    choose(u"cart_items"_s, u"4"_s);
+    choose(u"last_seen"_s, u"1795010538"_s);
+    select(u"csrf"_s);
+    QTest::keyClick(page()->findChild<ElementTable *>(), Qt::Key_Delete);
+    select(u"last_seen"_s);
+    shoot("hash-edited", "edited and removed fields wait for save");
+    put({"HSET", "session:eu:7f3a94d01b", "cart_items", "5", "last_seen", "1795010544"});
+    page()->save();
+    settle(700);
+    shoot("hash-conflict", "fields that were changed on the server meanwhile");
+    page()->openReview();
+    settle(300);
+    shoot("hash-review", "a choice for each field");
+    closeDialogs();
+    page()->discard();
+    click(u"addElement"_s);
+    settle(200);
+    shoot("hash-add", "a new field");
+    closeDialogs();
+    openKey("lb:all-time");
+    choose(u"3"_s, {});
+    shoot("zset", "ranks, members and scores");
+    openKey("queue:emails");
+    choose(u"1"_s, {});
+    click(u"pushHead"_s);
+    settle(200);
+    shoot("list", "a list with a new element in front");
+    page()->discard();
+    openKey("users:online");
+    page()->findChild<ElementTable *>()->select(0);
+    settle(200);
+    shoot("set", "members of a set");
 }
 
 void Tour::dialogs()
@@ -397,6 +469,7 @@ int main(int argc, char **argv)
     tour.startPage();
     tour.browser();
     tour.editing();
+    tour.collections();
     tour.dialogs();
     tour.shell();
     tour.otherDatabases();

@@ -138,6 +138,8 @@ void ElementReview::buildRows()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     body()->addWidget(scroll, 1);
 }
 

@@ -127,12 +127,53 @@ private:
     }
 };
 
+/// The first title stands over the text of its cells, not over their marks.
+class ElementHeader final : public QHeaderView {
+public:
+    ElementHeader(const Theme *theme, QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+        , m_theme(theme)
+    {
+        setSectionsClickable(true);
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        const QVariant alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole);
+        m_isBlank = section == 0 && !(alignment.toInt() & Qt::AlignRight);
+        painter->save();
+        QHeaderView::paintSection(painter, rect, section);
+        painter->restore();
+        if (!m_isBlank)
+            return;
+        m_isBlank = false;
+        painter->setFont(m_theme->font(TextStyle::Body));
+        painter->setPen(m_theme->color(Token::Text2));
+        const QRect room = rect.adjusted(markWidth, 0, -cellPadding, 0);
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
+                                                            Qt::ElideRight, room.width()));
+    }
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int section) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        if (m_isBlank)
+            option->text.clear();
+    }
+
+private:
+    const Theme *m_theme;
+    mutable bool m_isBlank = false;
+};
+
 } // namespace
 
 ElementTable::ElementTable(const Theme *theme, QWidget *parent)
     : QTableView(parent)
     , m_theme(theme)
 {
+    setHorizontalHeader(new ElementHeader(theme, this));
     setItemDelegate(new ElementDelegate(theme, RowDelegate::Row::Table, this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -69,6 +69,8 @@ ListReview::ListReview(const Theme *theme, ListDocument *document, Environment e
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     body()->addWidget(scroll, 1);
     Button *theirs = addSecondary(tr("Load theirs"), Button::Kind::Ghost);
     theirs->setObjectName(u"reviewLoadTheirs"_s);

@@ -69,10 +69,17 @@ void FaultCutsTest::answerCutAtEveryByte()
     const qsizetype bodyEnd = exchange.lastIndexOf(endsWithList ? "]" : "}") + 1;
     const bool isError = exchange.contains("400 Status");
     for (qsizetype cut = 0; cut <= exchange.size(); ++cut) {
-        server.clear();
-        bench.records.clear();
-        server.setFault(Fault::raw(exchange.first(cut), reset ? Fault::End::Reset : Fault::End::Close));
-        const ShapeOutcome outcome = outcomeOf(bench, Shape(shape));
+        ShapeOutcome outcome;
+        // The end of the connection before may still be on its way when this one begins: then nothing left at all,
+        // which is what NotSent says, and the cut is yet to be made.
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            server.clear();
+            bench.records.clear();
+            server.setFault(Fault::raw(exchange.first(cut), reset ? Fault::End::Reset : Fault::End::Close));
+            outcome = outcomeOf(bench, Shape(shape));
+            if (outcome.kind != int(Kind::NotSent) || server.deliveryCount() > 0)
+                break;
+        }
         const QByteArray where = "cut at " + QByteArray::number(cut) + ": kind " + QByteArray::number(outcome.kind)
             + ", deliveries " + QByteArray::number(server.deliveryCount()) + ", attempts "
             + QByteArray::number(bench.records.size()) + ": " + outcome.message.toUtf8();
