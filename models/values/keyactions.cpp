@@ -2,6 +2,8 @@
 #include "models/values/keyactions.h"
 
 #include "models/session/serverclock.h"
+#include "models/values/duplicatekey.h"
+#include "models/values/newkey.h"
 #include "models/values/savestring.h"
 
 #include <algorithm>
@@ -97,7 +99,37 @@ QCoro::Task<Result<CreateOutcome>> KeyActions::create(QByteArray key, QByteArray
         co_return outcome;
     if (*outcome == CreateOutcome::Created) {
         note(ChangeRecord::Kind::Created, key, {}, "string");
-        emit keyCreated(key);
+        emit keyCreated(key, "string");
+    }
+    co_return outcome;
+}
+
+QCoro::Task<Result<CreateOutcome>> KeyActions::create(NewKey key)
+{
+    const QPointer<KeyActions> self(this);
+    const QByteArray name = key.name;
+    const QByteArray typeName = typeNameOf(key.kind);
+    const Result<CreateOutcome> outcome = co_await createKey(m_session, key, std::stop_token());
+    if (!self || !outcome)
+        co_return outcome;
+    if (*outcome == CreateOutcome::Created) {
+        note(ChangeRecord::Kind::Created, name, {}, typeName);
+        emit keyCreated(name, typeName);
+    }
+    co_return outcome;
+}
+
+QCoro::Task<Result<DuplicateOutcome>> KeyActions::duplicate(QByteArray from, QByteArray to, QByteArray typeName)
+{
+    const QPointer<KeyActions> self(this);
+    const Result<DuplicateOutcome> outcome = co_await duplicateKey(m_session, from, to, std::stop_token());
+    if (!self || !outcome)
+        co_return outcome;
+    if (*outcome == DuplicateOutcome::Duplicated) {
+        note(ChangeRecord::Kind::Created, to, {}, typeName);
+        emit keyCreated(to, typeName);
+    } else if (*outcome == DuplicateOutcome::Gone) {
+        emit keyGone(from);
     }
     co_return outcome;
 }

@@ -7,6 +7,8 @@
 namespace stashdeck {
 
 enum class CreateOutcome;
+enum class DuplicateOutcome;
+struct NewKey;
 
 /// What a person does to whole keys of one open database, from any pane: each act is one operation of
 /// keyoperations.h, noted in the session's changes, told to everybody by a signal. Deleted keys go to the undo bin.
@@ -29,6 +31,10 @@ public:
     [[nodiscard]] QCoro::Task<Result<TtlOutcome>> changeExpiry(QByteArray key, TtlChange change);
     [[nodiscard]] QCoro::Task<Result<CreateOutcome>> create(QByteArray key, QByteArray value,
                                                             std::optional<Milliseconds> ttl);
+    /// Of any type; see createKey().
+    [[nodiscard]] QCoro::Task<Result<CreateOutcome>> create(NewKey key);
+    /// A copy under a free name, with its expiry. `typeName` as far as it is known.
+    [[nodiscard]] QCoro::Task<Result<DuplicateOutcome>> duplicate(QByteArray from, QByteArray to, QByteArray typeName);
     /// A value was saved by its own document.
     void noteSaved(const QByteArray &key, const QByteArray &typeName);
 
@@ -37,7 +43,7 @@ signals:
     void keyDeleted(const QByteArray &key, quint64 undoId);
     void keyRestored(const QByteArray &key);
     void keyRenamed(const QByteArray &from, const QByteArray &to);
-    void keyCreated(const QByteArray &key);
+    void keyCreated(const QByteArray &key, const QByteArray &typeName); ///< empty when the type is not known
     void keyChanged(const QByteArray &key); ///< value saved or expiry changed
     void keyGone(const QByteArray &key); ///< an act found that it is not there any more
 
