@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/navigation/opentab.h"
 #include "models/values/keyactions.h"
 #include "models/values/valuekind.h"
 #include "ui/theme/theme.h"
@@ -11,15 +12,13 @@
 #include <functional>
 
 class QAction;
-class QStackedWidget;
+class QMenu;
 
 namespace stashdeck {
 
 class DeleteFlow;
-class EmptyState;
-class IconButton;
 class ValuePage;
-class ValueTabBar;
+class ValueTabs;
 
 /// The keys that are open, each in a tab: the right half of the Browser. One tab may be a preview, which the next
 /// preview replaces; double-click, Enter in the key list and any edit keep it. Belongs to one session.
@@ -36,14 +35,19 @@ public:
     void openKey(const QByteArray &key, const QByteArray &typeName = {}, OpenMode mode = OpenMode::Preview);
     /// Asks for a new key; `prefix` starts its name.
     void addKey(const QByteArray &prefix = {});
+    /// Asks for a new key that holds this text already, with the name that its content proposes.
+    void addPastedValue(const QByteArray &text);
     /// Deletes any key of this database, open or not, as the Delete button does.
     void deleteKey(const QByteArray &key, const QByteArray &typeName = {});
     /// Renames any key of this database.
     void renameKey(const QByteArray &key);
+    /// Asks for the name of a copy of any key of this database.
+    void duplicateKey(const QByteArray &key, const QByteArray &typeName = {});
     /// Brings back what was deleted last. False when there is nothing.
     bool undoLastDelete();
 
     [[nodiscard]] QByteArray currentKey() const; ///< empty when no tab is open
+    [[nodiscard]] QByteArray currentTypeName() const;
     [[nodiscard]] ValuePage *currentPage() const;
     [[nodiscard]] int count() const;
     [[nodiscard]] QList<QByteArray> unsavedKeys() const;
@@ -51,46 +55,43 @@ public:
     void confirmDiscard(std::function<void(bool)> done);
     void closeCurrentTab();
     void closeAllTabs(); ///< without asking
+    /// The tabs that stay, in order, and their way back at the next start: only the current one is read, when it is
+    /// seen.
+    [[nodiscard]] QList<OpenTab> openTabs() const;
+    void restoreTabs(const QList<OpenTab> &tabs, const QByteArray &current);
 
-    /// Save, reload, rename, delete, expiry, find, copy key, close, next, previous; for menus and the palette. All
+    /// Save, reload, rename, delete, expiry, find, copy key, tabs, back and forward; for menus and the palette. All
     /// have object names.
     [[nodiscard]] QList<QAction *> paneActions() const { return m_actionList; }
 
 signals:
     void currentKeyChanged(const QByteArray &key);
+    void tabsChanged(); ///< what openTabs() and currentKey() say
+    /// The menu of a tab is about to open: others may add to it.
+    void tabMenuOpened(QMenu *menu, const QByteArray &key, const QByteArray &typeName);
     void noticeRequested(const stashdeck::Notice &notice);
     void keyDeleted(const QByteArray &key);
     void keyRenamed(const QByteArray &from, const QByteArray &to);
-    void keyCreated(const QByteArray &key);
+    void keyCreated(const QByteArray &key, const QByteArray &typeName);
     void keyChanged(const QByteArray &key);
     void keyRestored(const QByteArray &key);
     void keyGone(const QByteArray &key);
 
 private:
+    void connectActs();
     void buildActions();
+    void buildTabActions();
     QAction *addPaneAction(const char *name, const QString &text, const QKeySequence &keys, std::function<void()> run);
-    [[nodiscard]] ValuePage *page(int index) const;
-    [[nodiscard]] int indexOf(const QByteArray &key) const;
-    [[nodiscard]] int indexOf(const ValuePage *page) const;
-    void addTab(const QByteArray &key, const QByteArray &typeName, OpenMode mode);
-    void refreshTab(ValuePage *page);
-    void keep(int index);
-    void requestClose(int index);
-    void closeTab(int index);
-    void step(int by);
-    void refreshEmpty();
-    void showTabMenu();
+    void updateTabActions();
 
     const Theme *m_theme;
     KeyActions *m_keyActions;
     DeleteFlow *m_deleteFlow;
-    QWidget *m_tabRow;
-    ValueTabBar *m_tabs;
-    IconButton *m_tabMenu;
-    QStackedWidget *m_pages;
-    EmptyState *m_empty;
+    ValueTabs *m_tabs;
     QList<QAction *> m_actionList;
-    ValuePage *m_preview = nullptr; ///< the page of the preview tab
+    QAction *m_reopen = nullptr;
+    QAction *m_back = nullptr;
+    QAction *m_forward = nullptr;
 };
 
 } // namespace stashdeck

@@ -48,8 +48,10 @@ void ValueTabBar::setTab(int index, const Tab &tab)
         return;
     setTabData(index, QVariant::fromValue(tab));
     // The text is for screen readers and for laying out again; the bar paints from the data.
-    const QString text = tab.isDirty ? tr("%1, not saved").arg(tab.name) : tab.name;
-    setTabText(index, QString(text).replace(QLatin1Char('&'), u"&&"_s));
+    QString text = tab.isDirty ? tr("%1, not saved").arg(tab.name) : tab.name;
+    if (tab.isPinned)
+        text = tr("%1, pinned").arg(text);
+    setTabText(index, text.replace(QLatin1Char('&'), u"&&"_s));
     setTabToolTip(index, plainToolTip(tab.name));
     update();
 }
@@ -126,7 +128,8 @@ void ValueTabBar::paintEvent(QPaintEvent *)
         if (close.contains(mapFromGlobal(QCursor::pos())) && i == m_hovered)
             paintBox(&painter, QRectF(close), 4, m_theme->color(Token::ControlPress),
                      m_theme->color(Token::ControlPress));
-        paintIcon(&painter, close, u"x"_s, 14, isCurrent ? Token::Text2 : Token::Text3, *m_theme);
+        paintIcon(&painter, close, shown.isPinned ? u"pin"_s : u"x"_s, 14, isCurrent ? Token::Text2 : Token::Text3,
+                  *m_theme);
         if (isCurrent && hasFocus())
             paintFocusRing(&painter, QRectF(area), 0, *m_theme);
     }
@@ -135,10 +138,13 @@ void ValueTabBar::paintEvent(QPaintEvent *)
 void ValueTabBar::mousePressEvent(QMouseEvent *event)
 {
     const int index = tabAt(event->position().toPoint());
-    m_pressedClose = index >= 0 && closeRect(index).contains(event->position().toPoint()) ? index : -1;
-    if (event->button() == Qt::MiddleButton && index >= 0)
-        m_pressedClose = index;
-    if (m_pressedClose < 0)
+    const bool isOnClose = index >= 0 && closeRect(index).contains(event->position().toPoint());
+    m_pressedClose
+        = (event->button() == Qt::LeftButton && isOnClose) || (event->button() == Qt::MiddleButton && index >= 0)
+        ? index
+        : -1;
+    // The right button opens a menu and moves nothing.
+    if (m_pressedClose < 0 && event->button() == Qt::LeftButton)
         QTabBar::mousePressEvent(event);
 }
 
@@ -149,11 +155,17 @@ void ValueTabBar::mouseReleaseEvent(QMouseEvent *event)
         const bool isInside = event->button() == Qt::MiddleButton
             ? tabAt(event->position().toPoint()) == index
             : closeRect(index).contains(event->position().toPoint());
-        if (isInside)
+        if (!isInside)
+            return;
+        if (tab(index).isPinned && event->button() == Qt::LeftButton)
+            emit unpinRequested(index);
+        else
             emit tabCloseRequested(index);
         return;
     }
     QTabBar::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton)
+        emit dragEnded();
 }
 
 void ValueTabBar::mouseMoveEvent(QMouseEvent *event)

@@ -7,7 +7,8 @@
 
 namespace stashdeck {
 
-/// Tabs of open keys: type badge, name, the dot of unsaved edits, a cross. A preview tab is italic. The texts are
+/// Tabs of open keys: type badge, name, the dot of unsaved edits, a cross or a pin. A preview tab is italic. A
+/// middle click closes. The texts are
 /// display texts; the widget shows no markup.
 class ValueTabBar final : public QTabBar {
     Q_OBJECT
@@ -18,6 +19,7 @@ public:
         QString name;
         bool isPreview = false;
         bool isDirty = false;
+        bool isPinned = false; ///< a pin in place of the cross
         friend bool operator==(const Tab &, const Tab &) = default;
     };
 
@@ -25,6 +27,10 @@ public:
 
     void setTab(int index, const Tab &tab);
     [[nodiscard]] Tab tab(int index) const;
+
+signals:
+    void unpinRequested(int index); ///< a click on the pin
+    void dragEnded(); ///< the mouse let go of a tab; it may stand elsewhere now
 
 protected:
     void paintEvent(QPaintEvent *event) override;
