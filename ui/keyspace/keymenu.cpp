@@ -7,12 +7,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace stashdeck {
 
-KeyMenu::KeyMenu(const KeySubject &subject, bool isOpenFolder, bool mayWrite, const KeyPaneActions *actions,
-                 QWidget *parent)
+KeyMenu::KeyMenu(const KeySubject &subject, const Facts &facts, const KeyPaneActions *actions, QWidget *parent)
     : QMenu(parent)
     , m_subject(subject)
+    , m_facts(facts)
     , m_actions(actions)
-    , m_mayWrite(mayWrite)
 {
     setObjectName(u"keyMenu"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -21,7 +20,7 @@ KeyMenu::KeyMenu(const KeySubject &subject, bool isOpenFolder, bool mayWrite, co
         addKeyEntries();
         break;
     case KeySubject::Kind::Folder:
-        addFolderEntries(isOpenFolder);
+        addFolderEntries();
         break;
     case KeySubject::Kind::Chosen:
         addChosenEntries();
@@ -44,7 +43,7 @@ QAction *KeyMenu::add(KeyVerb verb, const QString &text)
     QAction *action = addAction(shown);
     if (original != nullptr)
         action->setObjectName(u"menu."_s + original->objectName());
-    action->setEnabled(applies(verb, m_subject) && (m_mayWrite || !writes(verb)));
+    action->setEnabled(applies(verb, m_subject) && (m_facts.mayWrite || !writes(verb)));
     connect(action, &QAction::triggered, this, [this, verb] { emit chosen(verb, m_subject); });
     return action;
 }
@@ -55,20 +54,30 @@ void KeyMenu::addKeyEntries()
     add(KeyVerb::OpenInNewTab, tr("Open in new tab"));
     addSeparator();
     add(KeyVerb::CopyName, tr("Copy key"));
+    addFavouriteEntry();
+    addCheckEntry();
     addSeparator();
     add(KeyVerb::CopyMany, tr("Copy to another database…"));
     add(KeyVerb::ExportMany, tr("Export…"));
     addSeparator();
+    add(KeyVerb::Duplicate, tr("Duplicate…"));
     add(KeyVerb::Rename, tr("Rename…"));
     add(KeyVerb::Delete, tr("Delete…"));
 }
 
-void KeyMenu::addFolderEntries(bool isOpen)
+void KeyMenu::addFolderEntries()
 {
-    add(KeyVerb::Open, isOpen ? tr("Close folder") : tr("Open folder"));
+    add(KeyVerb::Open, m_facts.isOpen ? tr("Close folder") : tr("Open folder"));
+    if (m_subject.count <= KeySubject::mostOpened)
+        add(KeyVerb::OpenAll, tr("Open its %n key(s) in tabs", nullptr, int(m_subject.count)));
+    add(KeyVerb::ExpandAll, tr("Open all folders below"));
+    add(KeyVerb::CollapseAll, tr("Close all folders below"));
     addSeparator();
+    add(KeyVerb::AboutFolder, tr("About this folder…"));
     add(KeyVerb::CopyName, tr("Copy pattern"));
     add(KeyVerb::ScanFolder, tr("Scan only this folder"));
+    addFavouriteEntry();
+    addCheckEntry();
     addSeparator();
     add(KeyVerb::AddKey, tr("Add key here…"));
     addSeparator();
@@ -85,12 +94,25 @@ void KeyMenu::addChosenEntries()
     QAction *title = addAction(tr("%n key(s) chosen", nullptr, int(m_subject.count)));
     title->setEnabled(false);
     addSeparator();
+    addFavouriteEntry();
+    add(KeyVerb::ClearChecks, tr("Choose none"));
+    addSeparator();
     add(KeyVerb::CopyMany, tr("Copy to another database…"));
     add(KeyVerb::ExportMany, tr("Export…"));
     addSeparator();
     add(KeyVerb::ChangeExpiryOfMany, tr("Set TTL…"));
     add(KeyVerb::RenameMany, tr("Rename prefix…"));
     add(KeyVerb::DeleteMany, tr("Delete…"));
+}
+
+void KeyMenu::addFavouriteEntry()
+{
+    add(KeyVerb::ToggleFavourite, m_facts.isFavourite ? tr("Remove from favourites") : tr("Add to favourites"));
+}
+
+void KeyMenu::addCheckEntry()
+{
+    add(KeyVerb::ToggleCheck, m_facts.isChosen ? tr("Leave out") : tr("Choose"));
 }
 
 } // namespace stashdeck

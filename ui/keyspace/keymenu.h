@@ -15,22 +15,29 @@ class KeyMenu final : public QMenu {
     Q_OBJECT
 
 public:
+    struct Facts {
+        bool mayWrite = false;
+        bool isOpen = false; ///< of a folder
+        bool isFavourite = false;
+        bool isChosen = false; ///< of a key or folder
+    };
     /// `actions` says which verbs are offered and what their shortcuts are; it must outlive the menu.
-    KeyMenu(const KeySubject &subject, bool isOpenFolder, bool mayWrite, const KeyPaneActions *actions,
-            QWidget *parent);
+    KeyMenu(const KeySubject &subject, const Facts &facts, const KeyPaneActions *actions, QWidget *parent);
 
 signals:
     void chosen(stashdeck::KeyVerb verb, const stashdeck::KeySubject &subject);
 
 private:
     void addKeyEntries();
-    void addFolderEntries(bool isOpen);
+    void addFolderEntries();
     void addChosenEntries();
+    void addFavouriteEntry();
+    void addCheckEntry();
     QAction *add(KeyVerb verb, const QString &text);
 
     KeySubject m_subject;
+    Facts m_facts;
     const KeyPaneActions *m_actions;
-    bool m_mayWrite;
 };
 
 } // namespace stashdeck

@@ -4,8 +4,11 @@
 #include "models/base/bytetext.h"
 #include "models/base/settings.h"
 #include "models/keyspace/keyspace.h"
+#include "models/navigation/placememory.h"
 #include "models/session/session.h"
 #include "models/session/writelock.h"
+#include "ui/keyspace/chosenkeysbar.h"
+#include "ui/keyspace/folderdialog.h"
 #include "ui/keyspace/keycolumnsbar.h"
 #include "ui/keyspace/keyfilterbar.h"
 #include "ui/keyspace/keymenu.h"
@@ -14,17 +17,19 @@
 #include "ui/keyspace/keyrow.h"
 #include "ui/keyspace/keytext.h"
 #include "ui/keyspace/keytreeview.h"
+#include "ui/keyspace/keyverbs.h"
 #include "ui/keyspace/keyviews.h"
+#include "ui/keyspace/namingdialog.h"
 #include "ui/keyspace/patternbar.h"
 #include "ui/keyspace/scanfooter.h"
 #include "ui/keyspace/separatorbutton.h"
+#include "ui/keyspace/sortnote.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/question.h"
 #include "ui/widgets/segmentedcontrol.h"
 
-#include <QClipboard>
 #include <QStackedLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -56,6 +61,9 @@ KeyPane::KeyPane(const Theme *theme, Keyspace *keyspace, Settings *settings, QWi
     , m_states(new KeyPaneStates(theme, keyspace, this))
     , m_footer(new ScanFooter(theme, keyspace, this))
     , m_actions(new KeyPaneActions(this, m_views))
+    , m_verbs(new KeyVerbs(keyspace, m_views, this))
+    , m_sortNote(new SortNote(theme, keyspace, this))
+    , m_chosen(new ChosenKeysBar(theme, keyspace, m_actions, this))
 {
     setObjectName(u"keyPane"_s);
     setAccessibleName(tr("Keys"));
@@ -63,6 +71,7 @@ KeyPane::KeyPane(const Theme *theme, Keyspace *keyspace, Settings *settings, QWi
     setBackgroundRole(QPalette::Base);
     layOut();
     connectParts();
+    connectVerbs();
     if (m_settings != nullptr) {
         const QByteArray key = separatorKey(*m_keyspace);
         const Setting<QByteArray> setting{key.constData(), ":"};
@@ -95,19 +104,31 @@ void KeyPane::layOut()
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_columns);
+    column->addWidget(m_sortNote);
     column->addWidget(content, 1);
+    column->addWidget(m_chosen);
     column->addWidget(m_footer);
 }
 
 void KeyPane::connectParts()
 {
-    connect(m_actions, &KeyPaneActions::triggered, this, [this](KeyVerb verb) { perform(verb, subject()); });
+    connect(m_actions, &KeyPaneActions::triggered, m_verbs, &KeyVerbs::perform);
     connect(m_pattern->addKeyButton(), &Button::clicked, m_actions->action(KeyVerb::AddKey), &QAction::trigger);
     connect(m_pattern->reloadButton(), &IconButton::clicked, m_actions->action(KeyVerb::Rescan), &QAction::trigger);
     connect(m_footer, &ScanFooter::detailsRequested, this, &KeyPane::showErrorDetails);
     connect(m_columns->shape(), &SegmentedControl::currentChanged, this,
             [this](const QString &id) { useView(id == "tree"_L1); });
     connect(m_columns->separator(), &SeparatorButton::separatorChosen, this, &KeyPane::useSeparator);
+    connect(m_columns, &KeyColumnsBar::sortChosen, this, [this](const KeySort &sort) {
+        m_keyspace->setSort(sort);
+        m_columns->setSort(sort);
+    });
+    connect(m_pattern, &PatternBar::patternChanged, this, &KeyPane::placeChanged);
+    connect(m_pattern, &PatternBar::openRequested, this, [this](const QByteArray &key, const QByteArray &typeName) {
+        emit keyOpenRequested(key, keyTypeFromWord(typeName));
+        reveal(key);
+    });
+    connect(m_filters, &KeyFilterBar::filterChanged, this, &KeyPane::placeChanged);
 
     connect(m_views, &KeyViews::keyClicked, this, &KeyPane::keyPreviewRequested);
     connect(m_views, &KeyViews::keyOpened, this, &KeyPane::keyOpenRequested);
@@ -126,9 +147,26 @@ void KeyPane::connectParts()
             [this](const QString &name) { m_keyspace->lookUp(bytesFromEscaped(name)); });
 }
 
+void KeyPane::connectVerbs()
+{
+    connect(m_verbs, &KeyVerbs::patternFieldRequested, m_pattern, &PatternBar::focusField);
+    connect(m_verbs, &KeyVerbs::scanRequested, this, &KeyPane::setPattern);
+    connect(m_verbs, &KeyVerbs::openInNewTabRequested, this, &KeyPane::keyOpenInNewTabRequested);
+    connect(m_verbs, &KeyVerbs::addKeyRequested, this, &KeyPane::addKeyRequested);
+    connect(m_verbs, &KeyVerbs::pasteRequested, this, &KeyPane::pasteRequested);
+    connect(m_verbs, &KeyVerbs::duplicateRequested, this, &KeyPane::duplicateRequested);
+    connect(m_verbs, &KeyVerbs::renameRequested, this, &KeyPane::renameRequested);
+    connect(m_verbs, &KeyVerbs::deleteRequested, this, &KeyPane::deleteRequested);
+    connect(m_verbs, &KeyVerbs::manyKeysRequested, this, &KeyPane::manyKeysRequested);
+    connect(m_verbs, &KeyVerbs::aboutFolderRequested, this, &KeyPane::showFolder);
+    connect(m_verbs, &KeyVerbs::namingHintsRequested, this, &KeyPane::showNamingHints);
+    connect(m_verbs, &KeyVerbs::noticeRequested, this, &KeyPane::noticeRequested);
+}
+
 void KeyPane::connectKeyspace()
 {
     connect(m_keyspace, &Keyspace::shownChanged, this, &KeyPane::updateState);
+    connect(m_keyspace->checkedKeys(), &CheckedKeys::changed, this, &KeyPane::updateActions);
     connect(m_keyspace, &Keyspace::stateChanged, this, &KeyPane::updateState);
     connect(m_keyspace, &Keyspace::scanChanged, this, [this] {
         const bool scanning = m_keyspace->activeScanner()->state() == KeyScanner::State::Scanning;
@@ -186,12 +224,14 @@ void KeyPane::showList()
 void KeyPane::useView(bool tree)
 {
     m_columns->shape()->setCurrent(tree ? u"tree"_s : u"list"_s);
-    m_columns->separator()->setVisible(tree);
+    m_columns->setTree(tree);
+    m_sortNote->setListShown(!tree);
     m_views->showTree(tree);
     if (m_settings != nullptr)
         m_settings->set(showsListSetting, !tree);
     updateState();
     updateActions();
+    emit placeChanged();
 }
 
 void KeyPane::useSeparator(const QByteArray &separator)
@@ -205,62 +245,66 @@ void KeyPane::useSeparator(const QByteArray &separator)
     }
 }
 
-KeySubject KeyPane::subject() const
-{
-    return KeySubject::at(m_views->currentIndex());
-}
-
-void KeyPane::perform(KeyVerb verb, const KeySubject &about)
-{
-    if (const auto act = manyKeysActOf(verb)) {
-        emit manyKeysRequested(*act, about.selection());
-        return;
-    }
-    switch (verb) {
-    case KeyVerb::FindByPattern:
-        m_pattern->focusField();
-        break;
-    case KeyVerb::AddKey:
-        emit addKeyRequested(about.kind == KeySubject::Kind::Folder ? about.name : QByteArray());
-        break;
-    case KeyVerb::Rescan:
-        m_keyspace->rescan();
-        break;
-    case KeyVerb::Open:
-        m_views->open(m_views->find(about.name));
-        break;
-    case KeyVerb::OpenInNewTab:
-        emit keyOpenInNewTabRequested(about.name, about.type);
-        break;
-    case KeyVerb::CopyName:
-        QApplication::clipboard()->setText(about.kind == KeySubject::Kind::Folder ? QString::fromUtf8(about.pattern())
-                                                                                  : escapedFromBytes(about.name));
-        break;
-    case KeyVerb::Rename:
-        emit renameRequested(about.name, about.type);
-        break;
-    case KeyVerb::Delete:
-        emit deleteRequested(about.name, about.type);
-        break;
-    case KeyVerb::ScanFolder:
-        setPattern(QString::fromUtf8(about.pattern()));
-        break;
-    case KeyVerb::DeleteMany:
-    case KeyVerb::ChangeExpiryOfMany:
-    case KeyVerb::RenameMany:
-    case KeyVerb::CopyMany:
-    case KeyVerb::ExportMany:
-        break; // done above
-    }
-}
-
 void KeyPane::showMenu(const QModelIndex &index, const QPoint &at)
 {
-    const bool isOpen = m_views->showsTree() && m_views->tree()->isExpanded(index);
-    auto *menu
-        = new KeyMenu(KeySubject::at(index), isOpen, m_keyspace->session()->writeLock()->mayWrite(), m_actions, this);
-    connect(menu, &KeyMenu::chosen, this, &KeyPane::perform);
+    // On one of the chosen rows it is about all of them, elsewhere about that row alone; nothing is chosen by it.
+    KeySubject about = KeySubject::at(index);
+    KeyMenu::Facts facts;
+    facts.mayWrite = m_keyspace->session()->writeLock()->mayWrite();
+    facts.isOpen = m_views->showsTree() && m_views->tree()->isExpanded(index);
+    facts.isChosen = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    if (facts.isChosen && m_keyspace->checkedKeys()->count() > 1)
+        about = KeySubject::ofChosen(m_keyspace->checkedKeys()->count());
+    facts.isFavourite = m_verbs->isFavourite(about);
+    auto *menu = new KeyMenu(about, facts, m_actions, this);
+    connect(menu, &KeyMenu::chosen, m_verbs, &KeyVerbs::perform);
     menu->popup(at);
+}
+
+void KeyPane::showFolder(const QByteArray &path)
+{
+    auto *dialog = new FolderDialog(m_theme, m_keyspace, path, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void KeyPane::showNamingHints()
+{
+    auto *dialog = new NamingDialog(m_theme, m_keyspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NamingDialog::patternRequested, this, &KeyPane::setPattern);
+    dialog->open();
+}
+
+void KeyPane::setPlaces(Favourites *favourites, RecentKeys *recent)
+{
+    m_verbs->setFavourites(favourites);
+    m_pattern->setPlaces(favourites, recent);
+}
+
+void KeyPane::storePlace(BrowserPlace *place) const
+{
+    place->pattern = m_pattern->pattern();
+    place->types.clear();
+    const QSet<KeyType> types = m_keyspace->types();
+    for (const KeyType type : types)
+        place->types.append(QString::fromUtf8(wordOf(type).toByteArray()));
+    place->types.sort();
+    place->expiry = int(m_keyspace->expiryClass());
+    place->isList = !m_views->showsTree();
+}
+
+void KeyPane::restorePlace(const BrowserPlace &place)
+{
+    QSet<KeyType> types;
+    for (const QString &type : place.types)
+        types.insert(keyTypeFromWord(type.toUtf8()));
+    types.remove(KeyType::Unknown);
+    m_filters->setTypes(types);
+    if (place.expiry >= int(Keyspace::ExpiryClass::Any) && place.expiry <= int(Keyspace::ExpiryClass::BeyondDay))
+        m_filters->setExpiryClass(static_cast<Keyspace::ExpiryClass>(place.expiry));
+    useView(!place.isList);
+    m_pattern->setPattern(place.pattern);
 }
 
 void KeyPane::setPattern(const QString &pattern)
@@ -279,7 +323,8 @@ void KeyPane::updateActions()
 {
     const WriteLock *lock = m_keyspace->session()->writeLock();
     const bool mayWrite = lock->mayWrite();
-    m_actions->update(subject(), mayWrite);
+    m_actions->update(KeySubject::at(m_views->currentIndex()), KeySubject::ofChosen(m_keyspace->checkedKeys()->count()),
+                      mayWrite);
     m_pattern->addKeyButton()->setEnabled(mayWrite);
     const QString locked = lock->mode() == WriteLock::Mode::ReadOnlyToken
         ? tr("This is a read-only token. It cannot write.")

@@ -27,11 +27,14 @@ public:
     /// Somebody does this act on many keys.
     void offer(ManyKeysAct act);
     [[nodiscard]] bool isOffered(KeyVerb verb) const;
-    /// What is current, and whether this window may write.
-    void update(const KeySubject &subject, bool mayWrite);
+    /// The current row, the chosen keys, and whether this window may write.
+    void update(const KeySubject &row, const KeySubject &chosen, bool mayWrite);
+    /// What the verb would be about: the chosen keys where there are some and it can be about many, else the row.
+    [[nodiscard]] KeySubject subjectFor(KeyVerb verb) const;
 
 signals:
-    void triggered(stashdeck::KeyVerb verb);
+    void updated(); ///< what is offered or enabled
+    void triggered(stashdeck::KeyVerb verb, const stashdeck::KeySubject &subject);
 
 private:
     enum class Scope { Window, Rows };
@@ -42,7 +45,8 @@ private:
     QHash<KeyVerb, QAction *> m_actions;
     QList<KeyVerb> m_order;
     QSet<ManyKeysAct> m_offered;
-    KeySubject m_subject;
+    KeySubject m_row;
+    KeySubject m_chosen;
     bool m_mayWrite = false;
 };
 

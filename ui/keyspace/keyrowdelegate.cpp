@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keyspace/keyrowdelegate.h"
 
+#include "models/keyspace/checkedkeys.h"
 #include "models/keyspace/keyfacts.h"
 #include "models/keyspace/keyroles.h"
 #include "ui/keyspace/keytext.h"
@@ -21,11 +22,14 @@ constexpr int topKeyIndent = -6; // keys beside the outermost folders need no ro
 constexpr int listIndent = 12;
 constexpr int folderIcon = 16;
 constexpr int gap = 6;
+constexpr int boxSide = 14;
 } // namespace
 
-KeyRowDelegate::KeyRowDelegate(const Theme *theme, const Clock *clock, Row row, QObject *parent)
+KeyRowDelegate::KeyRowDelegate(const Theme *theme, const Clock *clock, const CheckedKeys *checks, Row row,
+                               QObject *parent)
     : RowDelegate(theme, row, parent)
     , m_clock(clock)
+    , m_checks(checks)
     , m_kind(row)
 {
 }
@@ -34,6 +38,7 @@ void KeyRowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem 
 {
     switch (index.column()) {
     case KeyNameColumn:
+        paintBox(painter, option.rect, index);
         if (index.data(IsFolderRole).toBool())
             paintFolder(painter, option, index);
         else
@@ -50,6 +55,46 @@ void KeyRowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem 
     }
 }
 
+int KeyRowDelegate::contentIndent(const QModelIndex &index) const
+{
+    if (index.data(IsFolderRole).toBool())
+        return folderIndent;
+    return m_kind != Row::Tree ? listIndent : index.parent().isValid() ? keyIndent : topKeyIndent;
+}
+
+QRect KeyRowDelegate::boxRect(const QRect &cell, const QModelIndex &index) const
+{
+    if (m_checks->isEmpty() || index.data(MoreRole).toLongLong() > 0)
+        return {};
+    const int side = theme().scaled(boxSide);
+    return {cell.left() + contentIndent(index), cell.top() + (cell.height() - side) / 2, side, side};
+}
+
+int KeyRowDelegate::roomForBox(const QModelIndex &index) const
+{
+    const int width = boxRect(QRect(), index).width();
+    return width > 0 ? width + gap : 0;
+}
+
+bool KeyRowDelegate::isMarked(const QModelIndex &index) const
+{
+    return !m_checks->isEmpty() && index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+}
+
+void KeyRowDelegate::paintBox(QPainter *painter, const QRect &cell, const QModelIndex &index) const
+{
+    const QRect box = boxRect(cell, index);
+    if (box.isEmpty())
+        return;
+    const int state = index.data(Qt::CheckStateRole).toInt();
+    const bool isEmpty = state == Qt::Unchecked;
+    stashdeck::paintBox(painter, QRectF(box), 3, theme().color(isEmpty ? Token::Surface : Token::Accent),
+                        theme().color(isEmpty ? Token::ControlBorder : Token::Accent));
+    if (!isEmpty)
+        paintIcon(painter, box, state == Qt::Checked ? u"check"_s : u"minus"_s, box.width() - 2, Token::OnAccent,
+                  theme());
+}
+
 void KeyRowDelegate::paintRight(QPainter *painter, const QRect &box, const QString &text, TextStyle style,
                                 Token token) const
 {
@@ -63,7 +108,7 @@ void KeyRowDelegate::paintRight(QPainter *painter, const QRect &box, const QStri
 void KeyRowDelegate::paintFolder(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int icon = theme().scaled(folderIcon);
-    QRect box = option.rect.adjusted(folderIndent, 0, -gap, 0);
+    QRect box = option.rect.adjusted(contentIndent(index) + roomForBox(index), 0, -gap, 0);
     paintIcon(painter, QRect(box.left(), box.top(), icon, box.height()), u"folder"_s, icon, Token::Text2, theme());
     box.setLeft(box.left() + icon + gap);
     const QString text = index.data().toString();
@@ -82,9 +127,7 @@ void KeyRowDelegate::paintFolder(QPainter *painter, const QStyleOptionViewItem &
 
 void KeyRowDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const bool inTree = m_kind == Row::Tree;
-    const int indent = !inTree ? listIndent : index.parent().isValid() ? keyIndent : topKeyIndent;
-    QRect box = option.rect.adjusted(indent, 0, -gap, 0);
+    QRect box = option.rect.adjusted(contentIndent(index) + roomForBox(index), 0, -gap, 0);
     if (index.data(MoreRole).toLongLong() > 0) {
         painter->save();
         painter->setFont(theme().font(TextStyle::BodySemibold));

@@ -11,13 +11,25 @@ namespace stashdeck {
 enum class KeyVerb {
     FindByPattern,
     AddKey,
+    Paste, ///< the clipboard's text as the value of a new key
     Rescan,
     Open, ///< a key to stay; a folder opens or closes
     OpenInNewTab,
     CopyName, ///< of a folder its pattern
+    ToggleFavourite, ///< of a folder its pattern; several keys are only added
+    Duplicate,
     Rename,
     Delete,
     ScanFolder, ///< searches for its pattern
+    OpenAll, ///< the keys of a small folder, each in a tab
+    ExpandAll, ///< all loaded folders in this one, or in the tree
+    CollapseAll,
+    AboutFolder, ///< what lies in it; without a folder: in the whole database
+    NamingHints,
+    ToggleCheck, ///< of the row, for acts on many keys
+    CheckAll, ///< that the filter shows
+    InvertChecks,
+    ClearChecks,
     DeleteMany,
     ChangeExpiryOfMany,
     RenameMany,
@@ -33,10 +45,14 @@ struct KeySubject {
     QByteArray name; ///< of the key, or the folder's path with its separator
     KeyType type = KeyType::Unknown; ///< of a key
     qint64 count = 0; ///< keys in the folder as far as they are loaded, or chosen ones
-    QList<QByteArray> chosen;
+
+    /// Of larger folders not all keys are opened at once.
+    static constexpr qint64 mostOpened = 20;
 
     [[nodiscard]] static KeySubject at(const QModelIndex &index);
-    /// For acts on many keys. A folder is all that the database holds below it, loaded or not.
+    [[nodiscard]] static KeySubject ofChosen(qint64 count);
+    /// For acts on many keys, of a key or a folder: a folder is all that the database holds below it, loaded or not.
+    /// The names of chosen keys are gathered by Keyspace::selectChecked().
     [[nodiscard]] KeySelection selection() const;
     /// The folder's keys, as MATCH takes it.
     [[nodiscard]] QByteArray pattern() const;
@@ -46,6 +62,8 @@ struct KeySubject {
 [[nodiscard]] std::optional<ManyKeysAct> manyKeysActOf(KeyVerb verb);
 /// True for verbs that change the database.
 [[nodiscard]] bool writes(KeyVerb verb);
+/// True for verbs that are about the chosen keys as soon as there are some.
+[[nodiscard]] bool isAboutChosen(KeyVerb verb);
 /// True when the verb means something for this subject.
 [[nodiscard]] bool applies(KeyVerb verb, const KeySubject &subject);
 

@@ -3,6 +3,7 @@
 
 #include "models/keyspace/keyspace.h"
 #include "models/session/session.h"
+#include "ui/keyspace/keychooser.h"
 #include "ui/keyspace/keylistview.h"
 #include "ui/keyspace/keyrow.h"
 #include "ui/keyspace/keyrowdelegate.h"
@@ -19,6 +20,8 @@ namespace stashdeck {
 namespace {
 constexpr int ttlColumn = 70;
 constexpr int sizeColumn = 70;
+/// Open folders that stay quick to look at, and a tree that a person can still overlook.
+constexpr int mostExpanded = 1000;
 } // namespace
 
 KeyViews::KeyViews(const Theme *theme, Keyspace *keyspace, QWidget *parent)
@@ -28,6 +31,7 @@ KeyViews::KeyViews(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     , m_tree(new KeyTreeView(theme, this))
     , m_list(new KeyListView(theme, this))
     , m_place(keyspace, m_tree, m_list)
+    , m_chooser(new KeyChooser(keyspace, m_tree, m_list, this))
 {
     setObjectName(u"keyViews"_s);
     const Clock *clock = keyspace->session()->clock();
@@ -35,12 +39,13 @@ KeyViews::KeyViews(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     m_tree->setAccessibleName(tr("Keys in folders"));
     m_list->setObjectName(u"keyList"_s);
     m_list->setAccessibleName(tr("Keys"));
-    m_tree->setItemDelegate(new KeyRowDelegate(theme, clock, RowDelegate::Row::Tree, m_tree));
-    m_list->setItemDelegate(new KeyRowDelegate(theme, clock, RowDelegate::Row::Table, m_list));
+    m_tree->setItemDelegate(new KeyRowDelegate(theme, clock, keyspace->checkedKeys(), RowDelegate::Row::Tree, m_tree));
+    m_list->setItemDelegate(new KeyRowDelegate(theme, clock, keyspace->checkedKeys(), RowDelegate::Row::Table, m_list));
     m_tree->setModel(keyspace->treeModel());
     m_tree->setExpandsOnDoubleClick(true);
     setUp(m_tree);
     setUp(m_list);
+    connect(keyspace->checkedKeys(), &CheckedKeys::changed, this, [this] { view()->viewport()->update(); });
     connect(m_tree, &KeyTreeView::resized, this, &KeyViews::layOutColumns);
     connect(m_list, &KeyListView::resized, this, &KeyViews::layOutColumns);
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &index) {
@@ -250,6 +255,78 @@ void KeyViews::reveal(const QByteArray &key)
     }
     if (index.isValid())
         m_tree->setCurrentIndex(index);
+}
+
+bool KeyViews::expandBelow(const QModelIndex &folder)
+{
+    if (!m_showsTree)
+        return true;
+    KeyTreeModel *model = m_keyspace->treeModel();
+    QList<QPersistentModelIndex> open;
+    if (folder.isValid())
+        open.append(folder);
+    for (int row = 0; !folder.isValid() && row < model->rowCount(); ++row)
+        open.append(QPersistentModelIndex(model->index(row, 0)));
+    int opened = 0;
+    while (!open.isEmpty()) {
+        const QPersistentModelIndex index = open.takeFirst();
+        if (!isFolder(index))
+            continue;
+        if (opened++ >= mostExpanded)
+            return false;
+        m_tree->expand(index);
+        for (int row = 0; row < model->rowCount(index); ++row)
+            open.append(QPersistentModelIndex(model->index(row, 0, index)));
+    }
+    return true;
+}
+
+void KeyViews::collapseBelow(const QModelIndex &folder)
+{
+    if (!m_showsTree)
+        return;
+    if (!folder.isValid()) {
+        m_place.forgetFolders();
+        m_tree->collapseAll();
+        return;
+    }
+    // Only open folders hold open ones: the walk is as long as what is seen.
+    QModelIndexList open{folder};
+    QList<QPersistentModelIndex> closing;
+    while (!open.isEmpty()) {
+        const QModelIndex index = open.takeLast();
+        if (!isFolder(index) || !m_tree->isExpanded(index))
+            continue;
+        closing.prepend(QPersistentModelIndex(index));
+        for (int row = 0; row < m_tree->model()->rowCount(index); ++row)
+            open.append(m_tree->model()->index(row, 0, index));
+    }
+    for (const QPersistentModelIndex &index : std::as_const(closing))
+        m_tree->collapse(index);
+}
+
+QList<std::pair<QByteArray, KeyType>> KeyViews::keysBelow(const QModelIndex &folder, qsizetype most)
+{
+    QList<std::pair<QByteArray, KeyType>> keys;
+    KeyTreeModel *model = m_keyspace->treeModel();
+    QModelIndexList open{folder};
+    while (!open.isEmpty() && keys.size() < most) {
+        const QModelIndex index = open.takeFirst();
+        if (isKey(index))
+            keys.append({nameAt(index), typeAt(index)});
+        if (!isFolder(index))
+            continue;
+        if (model->canFetchMore(index))
+            model->fetchMore(index);
+        for (int row = 0; row < model->rowCount(index); ++row)
+            open.append(model->index(row, 0, index));
+    }
+    return keys;
+}
+
+void KeyViews::toggleCheck(const QModelIndex &index)
+{
+    m_chooser->toggle(index);
 }
 
 void KeyViews::showEvent(QShowEvent *event)

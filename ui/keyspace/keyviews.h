@@ -12,6 +12,7 @@ class QAbstractItemView;
 
 namespace stashdeck {
 
+class KeyChooser;
 class KeyListView;
 class KeyTreeView;
 class Keyspace;
@@ -40,6 +41,13 @@ public:
     [[nodiscard]] QModelIndex find(const QByteArray &name) const { return m_place.find(name); }
     /// Opens a key or a folder, closes an open folder, shows more rows.
     void open(const QModelIndex &index);
+    /// Opens the loaded folders below this one (or all), as many as stay quick to look at; false when some stay
+    /// closed.
+    bool expandBelow(const QModelIndex &folder);
+    void collapseBelow(const QModelIndex &folder);
+    /// The loaded keys of a folder with their types, `most` at most.
+    [[nodiscard]] QList<std::pair<QByteArray, KeyType>> keysBelow(const QModelIndex &folder, qsizetype most);
+    void toggleCheck(const QModelIndex &index); ///< of a key, or of a folder with all its loaded keys
     /// No folder is open after the next arrangement, as with another separator.
     void forgetFolders() { m_place.forgetFolders(); }
 
@@ -69,6 +77,7 @@ private:
     KeyTreeView *m_tree;
     KeyListView *m_list;
     KeyPlace m_place;
+    KeyChooser *m_chooser;
     QTimer m_visibleSoon;
     bool m_showsTree = true;
 };

@@ -4,14 +4,13 @@
 #include "models/base/bytetext.h"
 #include "models/keyspace/globpattern.h"
 #include "models/keyspace/keyspace.h"
+#include "ui/keyspace/placesmenu.h"
 #include "ui/keyspace/scanfooter.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/searchfield.h"
-
-#include <QMenu>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -22,7 +21,7 @@ PatternBar::PatternBar(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     , m_theme(theme)
     , m_keyspace(keyspace)
     , m_field(new SearchField(theme, tr("* all keys"), this))
-    , m_history(m_field->addTrailing(u"history"_s, tr("Patterns searched before")))
+    , m_history(m_field->addTrailing(u"history"_s, tr("Favourites, recent keys and patterns")))
     , m_reload(new IconButton(theme, u"refresh-cw"_s, tr("Scan again"), this, IconButton::Kind::Framed))
     , m_addKey(new Button(theme, tr("Key"), Button::Kind::Primary, this))
     , m_offer(new QWidget(this))
@@ -68,6 +67,7 @@ PatternBar::PatternBar(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     m_offer->hide();
 
     connect(m_field, &QLineEdit::textChanged, this, &PatternBar::textChanged);
+    connect(m_field, &QLineEdit::textChanged, this, &PatternBar::patternChanged);
     connect(m_field, &QLineEdit::returnPressed, this, &PatternBar::search);
     connect(m_history, &IconButton::clicked, this, &PatternBar::showHistory);
     connect(m_exact, &Button::clicked, this, &PatternBar::searchExact);
@@ -173,25 +173,20 @@ void PatternBar::updateOffer()
     m_offerText->setText(tr("%1 match").arg(QLocale().toString(m_keyspace->shownKeys())));
 }
 
+void PatternBar::setPlaces(Favourites *favourites, RecentKeys *recent)
+{
+    m_favourites = favourites;
+    m_recent = recent;
+}
+
 void PatternBar::showHistory()
 {
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"patternHistoryMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QStringList patterns = m_keyspace->history()->patterns();
-    for (const QString &pattern : patterns) {
-        QString shown = displayText(pattern.toUtf8(), 60);
-        shown.replace(u'&', u"&&"_s);
-        connect(menu->addAction(m_theme->icon(u"history"_s), shown), &QAction::triggered, this, [this, pattern] {
-            m_field->setText(pattern);
-            search();
-        });
-    }
-    if (patterns.isEmpty())
-        menu->addAction(tr("No patterns yet"))->setEnabled(false);
-    else
-        connect(menu->addAction(tr("Clear history")), &QAction::triggered, this,
-                [this] { m_keyspace->history()->clear(); });
+    auto *menu = new PlacesMenu(m_theme, m_keyspace->history(), m_favourites, m_recent, this);
+    connect(menu, &PlacesMenu::patternChosen, this, [this](const QString &pattern) {
+        m_field->setText(pattern);
+        search();
+    });
+    connect(menu, &PlacesMenu::keyChosen, this, &PatternBar::openRequested);
     menu->popup(m_history->mapToGlobal(QPoint(0, m_history->height() + 4)));
 }
 

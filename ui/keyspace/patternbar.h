@@ -8,9 +8,11 @@
 namespace stashdeck {
 
 class Button;
+class Favourites;
 class IconButton;
 class Keyspace;
 class PlainLabel;
+class RecentKeys;
 class SearchField;
 
 /// The pattern field with its history, Reload and "+ Key". Typing filters the loaded keys for nothing; Enter asks the
@@ -30,6 +32,13 @@ public:
     void search(); ///< asks the server for what is in the field
     void searchContains();
     void clear();
+    /// What the history button shows beside the patterns; either may be null. Both outlive the bar.
+    void setPlaces(Favourites *favourites, RecentKeys *recent);
+
+signals:
+    void patternChanged(); ///< other text in the field
+    /// A favourite or recent key was chosen. `typeName` may be empty.
+    void openRequested(const QByteArray &key, const QByteArray &typeName);
 
 private:
     [[nodiscard]] QByteArray bytes() const;
@@ -40,6 +49,8 @@ private:
 
     const Theme *m_theme;
     Keyspace *m_keyspace;
+    Favourites *m_favourites = nullptr;
+    RecentKeys *m_recent = nullptr;
     SearchField *m_field;
     IconButton *m_history;
     IconButton *m_reload;
