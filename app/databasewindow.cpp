@@ -2,6 +2,7 @@
 #include "app/databasewindow.h"
 
 #include "app/keypalettesource.h"
+#include "app/placespalettesource.h"
 #include "models/connections/profilestore.h"
 #include "models/session/session.h"
 #include "ui/browser/browserpage.h"
@@ -38,6 +39,10 @@ DatabaseWindow::DatabaseWindow(Theme *theme, const ConnectionServices &services,
     auto keySource = std::make_unique<KeyPaletteSource>();
     m_keySource = keySource.get();
     m_window->addPaletteSource(std::move(keySource));
+    auto places = std::make_unique<PlacesPaletteSource>(m_browser);
+    connect(places.get(), &PlacesPaletteSource::keyOpenRequested, m_browser, &BrowserPage::openKey);
+    connect(places.get(), &PlacesPaletteSource::scanRequested, m_browser, &BrowserPage::scan);
+    m_window->addPaletteSource(std::move(places));
     m_window->setStartPage(m_connections);
     PageSpec browser;
     browser.id = u"browser"_s;

@@ -5,6 +5,7 @@
 #include "models/keyspace/keyspace.h"
 #include "models/session/session.h"
 #include "models/values/keyactions.h"
+#include "ui/browser/browsernavigation.h"
 #include "ui/keyspace/keypane.h"
 #include "ui/values/valuepane.h"
 #include "ui/widgets/splitter.h"
@@ -24,11 +25,22 @@ constexpr Setting<int> keyPaneWidth{"browser/keyPaneWidth", 396};
 constexpr int narrowest = 300;
 constexpr int widest = 620;
 
-/// Works on the open key wherever the focus is; rename, delete and copy mean what has the focus.
+/// Works on the open key wherever the focus is; rename, delete, duplicate and copy mean what has the focus.
 bool worksInWholePage(const QAction *action)
 {
     const QString name = action->objectName();
-    return name != u"renameKeyAction"_s && name != u"deleteOpenKeyAction"_s && name != u"copyKeyAction"_s;
+    return name != u"renameKeyAction"_s && name != u"deleteOpenKeyAction"_s && name != u"copyKeyAction"_s
+        && name != u"duplicateOpenKeyAction"_s;
+}
+
+/// The menu of an action of the key pane.
+BrowserPage::Place placeOf(const QString &name)
+{
+    if (name == u"focusPatternAction"_s)
+        return BrowserPage::Place::Edit;
+    if (name == u"namingHintsAction"_s || name == u"expandAllKeysAction"_s || name == u"collapseAllKeysAction"_s)
+        return BrowserPage::Place::View;
+    return BrowserPage::Place::Key;
 }
 
 /// What a key was when it was deleted last.
@@ -63,6 +75,7 @@ void BrowserPage::setSession(Session *session)
     if (session == m_session)
         return;
     m_session = session;
+    m_navigation.reset(); // it keeps the place of the panes
     // The panes look at the models: they leave first.
     delete m_splitter;
     m_splitter = nullptr;
@@ -106,7 +119,9 @@ void BrowserPage::setSession(Session *session)
     m_splitter->addAction(m_undo);
     connect(m_undo, &QAction::triggered, this, &BrowserPage::undoRequested);
     connectPanes();
+    m_navigation = std::make_unique<BrowserNavigation>(m_settings, session->profile().id, m_keys, m_values);
     m_keyspace->open();
+    m_navigation->restore();
 }
 
 void BrowserPage::connectPanes()
@@ -122,6 +137,9 @@ void BrowserPage::connectPanes()
     connect(m_keys, &KeyPane::keyOpenInNewTabRequested, this,
             [open](const QByteArray &key, KeyType type) { open(key, type, ValuePane::OpenMode::Keep); });
     connect(m_keys, &KeyPane::addKeyRequested, m_values, &ValuePane::addKey);
+    connect(m_keys, &KeyPane::pasteRequested, m_values, &ValuePane::addPastedValue);
+    connect(m_keys, &KeyPane::duplicateRequested, m_values,
+            [this](const QByteArray &key, KeyType type) { m_values->duplicateKey(key, wordOf(type).toByteArray()); });
     connect(m_keys, &KeyPane::renameRequested, m_values, [this](const QByteArray &key) { m_values->renameKey(key); });
     connect(m_keys, &KeyPane::deleteRequested, m_values,
             [this](const QByteArray &key, KeyType type) { m_values->deleteKey(key, wordOf(type).toByteArray()); });
@@ -140,14 +158,25 @@ void BrowserPage::connectPanes()
     connect(m_values, &ValuePane::keyRenamed, keyspace, &Keyspace::keyRenamed);
     connect(m_values, &ValuePane::keyChanged, keyspace,
             [keyspace](const QByteArray &key) { keyspace->keyChanged(key); });
-    connect(m_values, &ValuePane::keyCreated, this, [this, keyspace](const QByteArray &key) {
-        keyspace->keyAdded(key, KeyType::String);
-        m_keys->reveal(key);
-    });
+    connect(m_values, &ValuePane::keyCreated, this,
+            [this, keyspace](const QByteArray &key, const QByteArray &typeName) {
+                keyspace->keyAdded(key, keyTypeFromWord(typeName));
+                m_keys->reveal(key);
+            });
     connect(m_values, &ValuePane::keyRestored, this, [this, keyspace](const QByteArray &key) {
         keyspace->keyAdded(key, typeOfDeleted(m_keyActions->undoBin()->changes(), key));
         m_keys->reveal(key);
     });
+}
+
+Favourites *BrowserPage::favourites() const
+{
+    return m_navigation ? m_navigation->favourites() : nullptr;
+}
+
+RecentKeys *BrowserPage::recentKeys() const
+{
+    return m_navigation ? m_navigation->recentKeys() : nullptr;
 }
 
 void BrowserPage::openKey(const QByteArray &key)
@@ -190,7 +219,7 @@ QList<BrowserPage::PageAction> BrowserPage::pageActions() const
         return actions;
     const QList<QAction *> keyActions = m_keys->paneActions();
     for (QAction *action : keyActions)
-        actions.append({action, action->objectName() == u"focusPatternAction"_s ? Place::Edit : Place::Key});
+        actions.append({action, placeOf(action->objectName())});
     const QList<QAction *> valueActions = m_values->paneActions();
     for (QAction *action : valueActions) {
         const QString name = action->objectName();

@@ -14,9 +14,12 @@ class QVBoxLayout;
 
 namespace stashdeck {
 
+class BrowserNavigation;
+class Favourites;
 class KeyActions;
 class KeyPane;
 class Keyspace;
+class RecentKeys;
 class Session;
 class Settings;
 class Splitter;
@@ -39,6 +42,10 @@ public:
     [[nodiscard]] Keyspace *keyspace() const { return m_keyspace.get(); }
     [[nodiscard]] KeyPane *keyPane() const { return m_keys; }
     [[nodiscard]] ValuePane *valuePane() const { return m_values; }
+
+    /// Null while no session is shown.
+    [[nodiscard]] Favourites *favourites() const;
+    [[nodiscard]] RecentKeys *recentKeys() const;
 
     /// Opens a key as if it were chosen in the list, to stay.
     void openKey(const QByteArray &key);
@@ -79,6 +86,7 @@ private:
     Splitter *m_splitter = nullptr;
     KeyPane *m_keys = nullptr;
     ValuePane *m_values = nullptr;
+    std::unique_ptr<BrowserNavigation> m_navigation;
     QAction *m_undo = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/settingsdialog.h"
 
+#include "models/navigation/placememory.h"
 #include "ui/shell/shellsettings.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedcontrol.h"
@@ -128,6 +129,13 @@ void SettingsDialog::addBehaviour()
         = toggle(theme(), m_settings, ShellSettings::productionOpensReadOnly, tr("Production opens read-only"));
     readOnly->setObjectName("settingProductionReadOnly"_L1);
     addRow(tr("Production opens read-only"), tr("Unlock writing for 15 minutes at a time from the top bar."), readOnly);
+
+    auto *place = toggle(theme(), m_settings, PlaceMemory::enabled, tr("Remember open keys"));
+    place->setObjectName("settingRememberPlace"_L1);
+    addRow(tr("Remember open keys"),
+           tr("Tabs, pattern and recent keys of each database come back at the next start: names only, on this "
+              "computer. Off forgets them."),
+           place);
 
     auto *separator = new QLineEdit;
     separator->setObjectName("settingSeparator"_L1);
