@@ -182,6 +182,9 @@ CleanedToken cleanedToken(const QString &text)
     if (QString joined = token; joined.remove(breaks) != token) {
         note(result.fixes, TextFix::LinesJoined);
         token = joined;
+        // Several lines of an .env file are not one broken token.
+        if (auto ignored = result.fixes; withoutName(token, ignored) != token)
+            return fail(CleanedToken::Problem::BadCharacters);
     }
     if (const QByteArray bytes = token.toUtf8(); isTokenForm(bytes)) {
         result.token = Secret(bytes);
