@@ -420,11 +420,11 @@ void Keyspace::rescan()
     beginScan(scan, m_searching ? scan.scanner.pattern() : QByteArray("*"));
 }
 
-void Keyspace::keyAdded(const QByteArray &key, KeyType type)
+bool Keyspace::insertRow(const QByteArray &key, KeyType type)
 {
     const auto inserted = m_store.insert(key, type);
     if (!inserted)
-        return;
+        return false;
     m_facts.forget(inserted->row);
     m_addedSinceSweep.insert(inserted->row);
     for (Scan *scan : {&m_all, &m_matching}) {
@@ -435,7 +435,45 @@ void Keyspace::keyAdded(const QByteArray &key, KeyType type)
         scan->seen[inserted->row] = true;
     }
     m_details.refresh({inserted->row});
-    requestArrangement();
+    return true;
+}
+
+void Keyspace::keyAdded(const QByteArray &key, KeyType type)
+{
+    if (insertRow(key, type))
+        requestArrangement();
+}
+
+void Keyspace::keysAdded(const QList<std::pair<QByteArray, KeyType>> &keys)
+{
+    bool any = false;
+    for (const auto &[key, type] : keys)
+        any = insertRow(key, type) || any;
+    if (any)
+        requestArrangement();
+}
+
+void Keyspace::keysRemoved(const QList<QByteArray> &keys)
+{
+    KeyRows rows;
+    for (const QByteArray &key : keys) {
+        if (const auto row = m_store.find(key))
+            rows.push_back(*row);
+    }
+    removeRows(rows);
+    if (!rows.empty())
+        requestArrangement();
+}
+
+void Keyspace::keysChanged(const QList<QByteArray> &keys)
+{
+    KeyRows rows;
+    for (const QByteArray &key : keys) {
+        if (const auto row = m_store.find(key))
+            rows.push_back(*row);
+    }
+    if (!rows.empty())
+        m_details.refresh(rows);
 }
 
 void Keyspace::removeRows(const KeyRows &rows)

@@ -117,6 +117,10 @@ public:
     void keyRenamed(const QByteArray &from, const QByteArray &to);
     /// Its value, type or TTL may have changed: TTL and size are asked for again when it is on screen.
     void keyChanged(const QByteArray &key, KeyType type = KeyType::Unknown);
+    // The same for many at once: the rows are arranged once.
+    void keysRemoved(const QList<QByteArray> &keys);
+    void keysAdded(const QList<std::pair<QByteArray, KeyType>> &keys);
+    void keysChanged(const QList<QByteArray> &keys);
 
     /// Loaded keys that hold `text`, those that begin with it first, `most` at most. Free. `take` is called on this
     /// thread, at once or soon, unless `context` is gone or a newer search was begun.
@@ -156,6 +160,7 @@ private:
     void removeRows(const KeyRows &rows);
     void select(std::function<KeySelection()> make, qint64 keys, QObject *context,
                 std::function<void(const KeySelection &)> take);
+    bool insertRow(const QByteArray &key, KeyType type);
     void announce(const KeyRows &rows);
     void updateState();
 
