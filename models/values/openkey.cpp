@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/values/openkey.h"
 
+#include "models/session/capabilities.h"
 #include "models/session/serverclock.h"
 
 namespace stashdeck {
@@ -9,6 +10,9 @@ namespace {
 
 /// Below every plan's limit on an answer, also as base64; decoding one takes a part of 50 ms.
 constexpr qint64 stringPageBytes = 2LL * 1024 * 1024;
+
+/// The answer with a document of `wholeValueLimit`, as base64 in its envelope.
+constexpr qint64 wholeJsonAnswer = wholeValueLimit * 4 / 3 + 4096;
 
 Command headCommand(ValueKind kind, const QByteArray &key)
 {
@@ -43,6 +47,33 @@ std::optional<Error> takeHead(OpenedKey &opened, const Reply &reply)
     if (opened.page.next.isEmpty())
         opened.length = qint64(opened.page.rows.size());
     return {};
+}
+
+/// A document in one piece, or nothing of it: when it is over the limit, or when the server knows no such command.
+std::optional<Error> takeJson(OpenedKey &opened, const Result<Reply> &reply, Capabilities *capabilities)
+{
+    using Feature = Capabilities::Feature;
+    if (reply) {
+        capabilities->learn(Feature::Json, Capabilities::Support::Available);
+        opened.bytes = reply->bytes;
+        opened.length = reply->isNil() ? -1 : opened.bytes.size();
+        if (reply->isNil())
+            opened.typeName = "none";
+        opened.kind = valueKindOf(opened.typeName);
+        return {};
+    }
+    switch (reply.error().kind) {
+    case Error::Kind::Unsupported:
+        capabilities->learn(Feature::Json, Capabilities::Support::Missing);
+        return {};
+    case Error::Kind::NoPermission:
+        capabilities->learn(Feature::Json, Capabilities::Support::NotPermitted);
+        return {};
+    case Error::Kind::TooLarge:
+        return {};
+    default:
+        return reply.error();
+    }
 }
 
 bool isReadByPages(ValueKind kind)
@@ -105,6 +136,17 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
     opened.kind = valueKindOf(opened.typeName);
     opened.loadedAt = session->serverClock()->now();
     takeTtl(opened, facts->at(1), *session->serverClock(), sentAt);
+    if (opened.kind == ValueKind::Json) {
+        options.maxBodyBytes = wholeJsonAnswer;
+        const Command get = Command::of("JSON.GET", key);
+        const Result<Reply> document = co_await session->send(get, options, stop);
+        if (!session)
+            co_return failure(Error::Kind::Cancelled);
+        opened.loadedAt = session->serverClock()->now();
+        if (const auto error = takeJson(opened, document, session->capabilities()))
+            co_return tl::unexpected(*error);
+        co_return opened;
+    }
     if (!isReadByPages(opened.kind))
         co_return opened;
 

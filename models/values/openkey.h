@@ -24,7 +24,7 @@ struct OpenedKey {
     std::optional<Milliseconds> ttl; ///< what was left when it was read
     WallTime loadedAt{};
     qint64 length = -1; ///< bytes of a string, elements of a collection; -1 when not known
-    QByteArray bytes; ///< a string, or the beginning of one over `wholeValueLimit`
+    QByteArray bytes; ///< a string, or the beginning of one over `wholeValueLimit`; a whole JSON document, or nothing
     CollectionPage page; ///< the first elements of a collection
 
     [[nodiscard]] bool isWhole() const { return bytes.size() == length; }

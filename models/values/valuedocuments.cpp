@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/values/valuedocuments.h"
 
+#include "models/values/jsondocument.h"
 #include "models/values/listdocument.h"
 #include "models/values/mapdocument.h"
 #include "models/values/stringdocument.h"
@@ -18,8 +19,9 @@ std::unique_ptr<ValueDocument> makeValueDocument(ValueKind kind, Session *sessio
         return std::make_unique<MapDocument>(kind, session, key);
     case ValueKind::List:
         return std::make_unique<ListDocument>(session, key);
-    case ValueKind::Stream:
     case ValueKind::Json:
+        return std::make_unique<JsonDocument>(session, key);
+    case ValueKind::Stream:
     case ValueKind::None:
     case ValueKind::Unknown:
         break;
