@@ -25,6 +25,8 @@ private:
     void openDialog()
     {
         QTRY_VERIFY(!m_browser->shown<QLineEdit>("addKeyName")); // the one before has closed
+        m_browser->page()->activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), m_browser->page()); // shortcuts work in the active window only
         QTest::keyClick(m_browser->page(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(m_browser->shown<QLineEdit>("addKeyName"));
     }
@@ -44,6 +46,7 @@ private:
     void chooseTemplate(const QString &beginning)
     {
         auto *templates = m_browser->shown<QComboBox>("addKeyTemplate");
+        QVERIFY(templates);
         for (int i = 0; i < templates->count(); ++i) {
             if (!templates->itemText(i).startsWith(beginning))
                 continue;
