@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/dialogshell.h"
 
+#include "ui/widgets/dialogbody.h"
 #include "ui/widgets/environmenttag.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QDialogButtonBox>
 #include <QFrame>
+#include <QScreen>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,12 +27,14 @@ DialogShell::DialogShell(const Theme *theme, const QString &title, QWidget *pare
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
 
-    auto *area = new QFrame(this);
+    auto *scroller = new DialogBody(this);
+    auto *area = new QFrame(scroller);
     area->setObjectName("dialogBody"_L1);
     m_body = new QVBoxLayout(area);
     m_body->setContentsMargins(20, 18, 20, 18);
     m_body->setSpacing(12);
-    m_column->addWidget(area, 1);
+    scroller->setWidget(area);
+    m_column->addWidget(scroller, 1);
 
     auto *footer = new QFrame(this);
     footer->setObjectName("dialogFooter"_L1);
@@ -95,12 +99,13 @@ void DialogShell::setEnvironment(Environment environment)
 
 void DialogShell::showEvent(QShowEvent *event)
 {
-    QDialog::showEvent(event);
     // Qt measures wrapped labels at the preferred width and then widens the window: the rest would be empty.
-    if (!testAttribute(Qt::WA_Resized) && layout()->hasHeightForWidth()) {
-        resize(width(), layout()->totalHeightForWidth(width()));
+    if (!testAttribute(Qt::WA_Resized)) {
+        const int most = screen()->availableGeometry().height() - 32; // a frame's title bar
+        resize(width(), qMin(layout()->totalHeightForWidth(width()), most));
         setAttribute(Qt::WA_Resized, false);
     }
+    QDialog::showEvent(event); // puts it into the middle, by its size
 }
 
 } // namespace stashdeck
