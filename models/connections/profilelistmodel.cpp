@@ -152,6 +152,47 @@ void ProfileFilter::setGroup(Group group)
     invalidateFilter();
 }
 
+void ProfileFilter::setNamedGroup(const std::optional<QString> &name)
+{
+    if (m_namedGroup == name)
+        return;
+    m_namedGroup = name;
+    invalidateFilter();
+}
+
+void ProfileFilter::setOrder(Order order)
+{
+    if (m_order == order)
+        return;
+    m_order = order;
+    sort(order == Order::LastUsed ? -1 : 0); // -1: as in the source
+}
+
+QStringList ProfileFilter::namedGroups() const
+{
+    QStringList names;
+    for (int row = 0; sourceModel() && row < sourceModel()->rowCount(); ++row) {
+        const QString name = sourceModel()->index(row, 0).data(ProfileListModel::GroupRole).toString();
+        if (!name.isEmpty() && !names.contains(name))
+            names.append(name);
+    }
+    std::sort(names.begin(), names.end(),
+              [](const QString &a, const QString &b) { return a.compare(b, Qt::CaseInsensitive) < 0; });
+    return names;
+}
+
+bool ProfileFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const QString a = left.data(ProfileListModel::GroupRole).toString();
+    const QString b = right.data(ProfileListModel::GroupRole).toString();
+    if (a.isEmpty() != b.isEmpty())
+        return b.isEmpty();
+    const int order = a.compare(b, Qt::CaseInsensitive);
+    if (order != 0)
+        return order < 0;
+    return a != b ? a < b : left.row() < right.row();
+}
+
 ProfileFilter::Group ProfileFilter::groupOf(Environment environment)
 {
     switch (environment) {
@@ -184,6 +225,8 @@ bool ProfileFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     const auto environment = Environment(index.data(ProfileListModel::EnvironmentRole).toInt());
     if (m_group != Group::All && groupOf(environment) != m_group)
+        return false;
+    if (m_namedGroup && index.data(ProfileListModel::GroupRole).toString() != *m_namedGroup)
         return false;
     if (m_text.isEmpty())
         return true;

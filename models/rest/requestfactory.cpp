@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rest/requestfactory.h"
 
-#include "models/base/privatefile.h"
-
-#include <QCoreApplication>
-#include <QSslCertificate>
+#include "models/rest/authorities.h"
 
 #include <algorithm>
 
@@ -30,18 +27,12 @@ RequestFactory::RequestFactory(Endpoint endpoint)
     m_tls.setProtocol(QSsl::TlsV1_2OrLater);
     if (m_endpoint.caFile.isEmpty())
         return;
-    // Read by ourselves: Qt's fromPath takes an empty or odd path for a pattern in the working folder.
-    const auto pem = readSmallFile(m_endpoint.caFile, 4LL * 1024 * 1024);
-    if (!pem) {
-        m_caProblem = pem.error().message;
+    const auto authorities = readAuthorities(m_endpoint.caFile);
+    if (!authorities) {
+        m_caProblem = authorities.error().message;
         return;
     }
-    const QList<QSslCertificate> authorities = QSslCertificate::fromData(*pem, QSsl::Pem);
-    if (authorities.isEmpty()) {
-        m_caProblem = QCoreApplication::translate("Endpoint", "%1 holds no certificate").arg(m_endpoint.caFile);
-        return;
-    }
-    m_tls.addCaCertificates(authorities);
+    m_tls.addCaCertificates(*authorities);
 }
 
 QNetworkRequest RequestFactory::request(const QByteArray &path, const QByteArray &contentType,

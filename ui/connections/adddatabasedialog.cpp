@@ -4,18 +4,17 @@
 #include "models/connections/profilelistmodel.h"
 #include "ui/connections/doctorpanel.h"
 #include "ui/connections/environmentpicker.h"
+#include "ui/connections/profileoptions.h"
+#include "ui/connections/tokenfield.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/formrow.h"
-#include "ui/widgets/iconbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/property.h"
 
-#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QSpinBox>
 
 namespace stashdeck {
 
@@ -37,7 +36,7 @@ AddDatabaseDialog::AddDatabaseDialog(const Theme *theme, const ConnectionService
     m_profile.environment = Environment::Production; // the safest guess: opens read-only
     build();
     setObjectName("addDatabaseDialog"_L1);
-    m_readOnly->setChecked(true);
+    m_options->suggestReadOnly(true);
     m_address->setFocus();
 }
 
@@ -85,34 +84,19 @@ void AddDatabaseDialog::build()
     m_address->installEventFilter(this);
     body()->addWidget(new FormRow(theme(), tr("REST URL"), m_address, this));
 
-    m_token = new QLineEdit(this);
-    m_token->setObjectName("tokenField"_L1);
-    m_token->setProperty("mono", true);
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setAccessibleName(tr("Token"));
+    auto *token = new TokenField(theme(), this);
+    m_token = token->edit();
     m_token->installEventFilter(this);
-    m_reveal = new IconButton(theme(), u"eye"_s, tr("Show the token while held"), this);
-    m_reveal->setObjectName("revealToken"_L1);
-    connect(m_reveal, &QAbstractButton::pressed, this, [this] { m_token->setEchoMode(QLineEdit::Normal); });
-    connect(m_reveal, &QAbstractButton::released, this, [this] { m_token->setEchoMode(QLineEdit::Password); });
-    auto *tokenHead = new QHBoxLayout;
-    PlainLabel *tokenLabel = plainLabel(theme(), TextStyle::Secondary, Token::Text2, tr("Token"), this);
-    tokenLabel->setBuddy(m_token);
-    m_keeps = plainLabel(theme(), TextStyle::Secondary, Token::Text2, QString(), this);
-    m_keeps->setObjectName("tokenKeeping"_L1);
-    tokenHead->addWidget(tokenLabel, 1);
-    tokenHead->addWidget(m_keeps);
-    auto *tokenRow = new QHBoxLayout;
-    tokenRow->setSpacing(6);
-    tokenRow->addWidget(m_token, 1);
-    tokenRow->addWidget(m_reveal);
-    auto *tokenColumn = new QVBoxLayout;
-    tokenColumn->setSpacing(4);
-    tokenColumn->addLayout(tokenHead);
-    tokenColumn->addLayout(tokenRow);
-    body()->addLayout(tokenColumn);
+    body()->addWidget(token);
 
-    body()->addWidget(buildOptions());
+    QStringList groups;
+    for (const Profile &profile : m_services.profiles->profiles()) {
+        if (!profile.group.isEmpty() && !groups.contains(profile.group))
+            groups.append(profile.group);
+    }
+    groups.sort(Qt::CaseInsensitive);
+    m_options = new ProfileOptions(theme(), groups, this);
+    body()->addWidget(m_options);
     m_panel = new DoctorPanel(theme(), this);
     m_panel->hide();
     body()->addWidget(m_panel);
@@ -130,12 +114,8 @@ void AddDatabaseDialog::build()
     };
     setFonts();
     connect(theme(), &Theme::changed, this, setFonts);
-    const auto keeps = [this](Persistence persistence) {
-        m_keeps->setText(persistence == Persistence::Keychain ? tr("Kept in the system keychain")
-                                                              : tr("No keychain: kept until Stashdeck closes"));
-    };
-    keeps(m_services.secrets->persistence());
-    connect(m_services.secrets, &SecretStore::persistenceChanged, this, keeps);
+    token->setPersistence(m_services.secrets->persistence());
+    connect(m_services.secrets, &SecretStore::persistenceChanged, token, &TokenField::setPersistence);
 
     m_testSoon.setSingleShot(true);
     m_testSoon.setInterval(600ms); // a token is typed in one go or not at all
@@ -145,7 +125,12 @@ void AddDatabaseDialog::build()
     connect(m_environment, &EnvironmentPicker::picked, this, &AddDatabaseDialog::environmentPicked);
     connect(m_address, &QLineEdit::textEdited, this, &AddDatabaseDialog::addressEdited);
     connect(m_token, &QLineEdit::textEdited, this, &AddDatabaseDialog::tokenEdited);
-    connect(m_readOnly, &QCheckBox::clicked, this, [this] { m_readOnlyIsTouched = true; });
+    connect(m_options, &ProfileOptions::edited, this, &AddDatabaseDialog::updateButtons);
+    connect(m_options, &ProfileOptions::caFileChanged, this, [this] {
+        // A test that failed for want of a certificate is worth another one.
+        if (m_panel->isVisibleTo(this) && !m_doctor.report().passed)
+            scheduleTest();
+    });
     connect(&m_doctor, &ConnectionDoctor::progressed, this, &AddDatabaseDialog::showReport);
     connect(m_panel, &DoctorPanel::actionRequested, this, &AddDatabaseDialog::runAction);
     connect(m_testButton, &QPushButton::clicked, this, [this] {
@@ -183,37 +168,6 @@ QWidget *AddDatabaseDialog::buildPasteBox()
     return box;
 }
 
-QWidget *AddDatabaseDialog::buildOptions()
-{
-    auto *options = new QWidget(this);
-    auto *row = new QHBoxLayout(options);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
-    m_readOnly = new QCheckBox(tr("Open read-only"), options);
-    m_readOnly->setObjectName("readOnlyBox"_L1);
-    m_askDelete = new QCheckBox(tr("Ask before every delete"), options);
-    m_askDelete->setObjectName("askDeleteBox"_L1);
-    m_budget = new QSpinBox(options);
-    m_budget->setObjectName("budgetField"_L1);
-    m_budget->setAccessibleName(tr("Daily app budget in commands"));
-    m_budget->setRange(0, 10'000'000);
-    m_budget->setSingleStep(100);
-    m_budget->setGroupSeparatorShown(true);
-    m_budget->setAlignment(Qt::AlignRight);
-    m_budget->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_budget->setFixedWidth(76);
-    m_budget->setValue(m_profile.dailyCommandBudget);
-    setPlainToolTip(m_budget, tr("Commands a day that Stashdeck may spend on refreshing by itself. 0 turns it off."));
-    row->addWidget(m_readOnly);
-    row->addWidget(m_askDelete);
-    row->addStretch(1);
-    PlainLabel *label = plainLabel(theme(), TextStyle::Body, Token::Text2, tr("Daily app budget"), options);
-    label->setBuddy(m_budget);
-    row->addWidget(label);
-    row->addWidget(m_budget);
-    return options;
-}
-
 void AddDatabaseDialog::takeProfile(const Profile &profile)
 {
     m_name->setText(profile.name);
@@ -221,10 +175,7 @@ void AddDatabaseDialog::takeProfile(const Profile &profile)
     m_environment->setCurrent(profile.environment);
     m_rawAddress = profile.url.toString();
     m_address->setText(m_rawAddress);
-    m_readOnly->setChecked(profile.readOnly);
-    m_readOnlyIsTouched = true;
-    m_askDelete->setChecked(profile.confirmDeletes);
-    m_budget->setValue(profile.dailyCommandBudget);
+    m_options->setProfile(profile);
     m_token->setPlaceholderText(tr("The saved token stays unless you enter another"));
     setEnvironment(profile.environment);
 }
@@ -337,8 +288,8 @@ void AddDatabaseDialog::nameEdited()
 
 void AddDatabaseDialog::environmentPicked()
 {
-    if (!m_readOnlyIsTouched)
-        m_readOnly->setChecked(m_environment->current() == Environment::Production);
+    if (!m_isEditing)
+        m_options->suggestReadOnly(m_environment->current() == Environment::Production);
 }
 
 void AddDatabaseDialog::addressEdited()
@@ -394,7 +345,7 @@ void AddDatabaseDialog::test(bool sendAnyway)
     question.tokenText = tokenForTest();
     question.tokenIsTcpPassword = m_tokenIsTcpPassword;
     question.editing = m_profile.id;
-    question.caFile = m_profile.caFile;
+    question.caFile = m_options->caFile();
     question.saved = m_saved;
     question.sendAnyway = sendAnyway;
     m_doctor.run(question);
@@ -404,10 +355,8 @@ void AddDatabaseDialog::showReport()
 {
     m_panel->setReport(m_doctor.report(), m_doctor.isRunning());
     if (m_doctor.report().isReadOnlyToken)
-        m_readOnly->setChecked(true);
+        m_options->setReadOnly(true);
     updateButtons();
-    // New lines are shown in the next turn of the loop; only then do they count.
-    QMetaObject::invokeMethod(this, &QWidget::adjustSize, Qt::QueuedConnection);
 }
 
 void AddDatabaseDialog::runAction(FindingAction action, const QUuid &profile)
@@ -446,9 +395,10 @@ void AddDatabaseDialog::updateButtons()
         return ConnectionDoctor::examineText(question);
     }();
     const bool hasToken = !local.token.isEmpty() || (m_isEditing && m_rawToken.isEmpty());
-    const bool canSave = !m_name->text().trimmed().isEmpty() && !local.url.isEmpty() && hasToken;
-    primary()->setEnabled(canSave);
-    setPlainToolTip(primary(), canSave ? QString() : tr("Needs a name, a URL and a token."));
+    const bool isComplete = !m_name->text().trimmed().isEmpty() && !local.url.isEmpty() && hasToken;
+    const QString problem = isComplete ? m_options->problem() : tr("Needs a name, a URL and a token.");
+    primary()->setEnabled(problem.isEmpty());
+    setPlainToolTip(primary(), problem);
     if (!m_isEditing) {
         // Before the test has said anything, and while it runs, opening will tell as well.
         const bool untested = !m_panel->isVisibleTo(this) || m_doctor.isRunning();
@@ -472,9 +422,7 @@ void AddDatabaseDialog::submit()
     entry.profile.name = m_name->text().trimmed();
     entry.profile.url = local.url;
     entry.profile.environment = m_environment->current();
-    entry.profile.readOnly = m_readOnly->isChecked();
-    entry.profile.confirmDeletes = m_askDelete->isChecked();
-    entry.profile.dailyCommandBudget = m_budget->value();
+    m_options->apply(&entry.profile);
     entry.token = local.token;
     entry.readOnlyToken = m_readOnlyToken;
     entry.isReadOnlyToken = m_doctor.report().isReadOnlyToken && m_doctor.report().token == local.token;

@@ -7,15 +7,13 @@
 #include "ui/connections/findingtext.h"
 #include "ui/widgets/dialogshell.h"
 
-class QCheckBox;
 class QLineEdit;
-class QSpinBox;
 
 namespace stashdeck {
 
 class DoctorPanel;
 class EnvironmentPicker;
-class IconButton;
+class ProfileOptions;
 
 /// A database as it was entered.
 struct DatabaseEntry {
@@ -55,7 +53,6 @@ protected:
 private:
     void build();
     QWidget *buildPasteBox();
-    QWidget *buildOptions();
     void loadSavedTokens();
     void addressEdited();
     void tokenEdited();
@@ -82,7 +79,6 @@ private:
     bool m_testWaits = false;
     bool m_tokenIsTcpPassword = false;
     bool m_nameIsTyped = false;
-    bool m_readOnlyIsTouched = false;
     QString m_rawToken; ///< as pasted, so that the doctor can say what was removed
     QString m_rawAddress;
     Secret m_readOnlyToken;
@@ -92,11 +88,7 @@ private:
     EnvironmentPicker *m_environment = nullptr;
     QLineEdit *m_address = nullptr;
     QLineEdit *m_token = nullptr;
-    IconButton *m_reveal = nullptr;
-    PlainLabel *m_keeps = nullptr;
-    QCheckBox *m_readOnly = nullptr;
-    QCheckBox *m_askDelete = nullptr;
-    QSpinBox *m_budget = nullptr;
+    ProfileOptions *m_options = nullptr;
     DoctorPanel *m_panel = nullptr;
     Button *m_testButton = nullptr;
 };

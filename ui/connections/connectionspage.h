@@ -2,13 +2,12 @@
 #pragma once
 
 #include "models/base/settings.h"
-#include "models/connections/connectiontext.h"
 #include "models/connections/healthcheck.h"
 #include "models/connections/profilelistmodel.h"
-#include "ui/connections/adddatabasedialog.h"
+#include "models/connections/secretstore.h"
 #include "ui/connections/connectionservices.h"
 #include "ui/connections/connectpanel.h"
-#include "ui/connections/secretclipboard.h"
+#include "ui/connections/openmode.h"
 #include "ui/widgets/notice.h"
 
 #include <QWidget>
@@ -18,13 +17,17 @@ class QStackedWidget;
 namespace stashdeck {
 
 class Banner;
-class ChipRow;
+class DatabaseActions;
+class DatabaseEntries;
+class DatabaseFilterBar;
 class DatabaseList;
 class EmptyState;
+class PlainLabel;
+class SandboxActions;
 class SearchField;
 class SegmentedControl;
-
-enum class OpenMode { Normal, ReadOnly, NewWindow };
+class SidePaneView;
+class Theme;
 
 namespace Keys {
 inline constexpr Setting<bool> productionOpensReadOnly{"connections/productionOpensReadOnly", true};
@@ -65,7 +68,6 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -73,71 +75,49 @@ protected:
 
 private:
     void makeActions();
-    QAction *makeAction(const QString &name, const QString &text, const QKeySequence &keys,
-                        void (ConnectionsPage::*slot)());
     QWidget *buildMain();
     QWidget *buildHeader();
-    QWidget *buildFirstRun();
     QWidget *buildKeyHints();
-    void connectSandbox();
+    void connectParts();
+    void connectList();
+    void connectFilters();
+    void tellFileTrouble();
     void updateCounts();
     void updateStack();
     void updateActions();
-    void showMenu(const QPoint &globalPosition);
+    void updateStatus();
     void lookAtClipboard();
+    void select(const QUuid &id);
 
     [[nodiscard]] QUuid currentId() const;
-    void open(OpenMode mode);
-    void openCurrent() { open(OpenMode::Normal); }
-    void openCurrentReadOnly() { open(OpenMode::ReadOnly); }
-    void openCurrentInNewWindow() { open(OpenMode::NewWindow); }
-    void addNew() { addDatabase(); }
-    void editCurrent();
-    void duplicateCurrent();
-    void removeCurrent();
-    void copyUrl();
-    void copyEnv();
-    void pickFile();
+    void open(const QUuid &id, OpenMode mode);
+    void remove(const QUuid &id);
+    void examine(const QUuid &id);
     void checkAll();
-    void startSandbox();
-    void stopSandbox();
-    void resetSandbox();
-    void examineCurrent();
-
-    void save(const DatabaseEntry &entry);
-    /// `then` runs when the token is kept, wherever that is, or could not be.
-    void writeToken(const QUuid &id, TokenKind kind, const Secret &token, std::function<void()> then = {});
-    void showFound(const ConnectionText &found, const QString &source);
-    void wire(AddDatabaseDialog *dialog);
-    void say(const QString &text, Tone tone = Tone::Neutral, const QString &icon = {});
 
     const Theme *m_theme;
     ConnectionServices m_services;
     ProfileListModel m_model;
     ProfileFilter m_filter;
     HealthCheck m_health;
-    SecretClipboard m_clipboard;
-    std::stop_source m_stop;
+    DatabaseEntries *m_entries;
+    DatabaseActions *m_rowActions = nullptr; ///< for the current database
+    SandboxActions *m_sandbox = nullptr;
     ConnectActions m_actions;
-    QList<QAction *> m_rowActions; ///< need a current database
     QAction *m_check = nullptr;
-    bool m_openSandboxWhenReady = false;
     bool m_clickTaken = false;
 
+    SidePaneView *m_view = nullptr;
     QStackedWidget *m_stack = nullptr;
     ConnectPanel *m_panel = nullptr;
     PlainLabel *m_subtitle = nullptr;
     SearchField *m_search = nullptr;
     SegmentedControl *m_look = nullptr;
-    ChipRow *m_chips = nullptr;
+    DatabaseFilterBar *m_filterBar = nullptr;
     Banner *m_fileBanner = nullptr;
     DatabaseList *m_list = nullptr;
-    IconButton *m_more = nullptr; ///< what the panel offers, where there is no room for it
     EmptyState *m_noMatch = nullptr;
     PlainLabel *m_status = nullptr;
 };
-
-/// The id of the local sandbox's card, the same in every run.
-[[nodiscard]] QUuid localSandboxId();
 
 } // namespace stashdeck

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 324;
+constexpr int widestColumn = 520;
 
 QFrame *card(QWidget *parent)
 {
@@ -146,7 +146,6 @@ ConnectPanel::ConnectPanel(const Theme *theme, LocalSandbox *sandbox, const Conn
 {
     setObjectName("connectPanel"_L1);
     setAccessibleName(tr("Connect"));
-    setFixedWidth(panelWidth);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 28, 20, 20);
     column->setSpacing(10);
@@ -207,7 +206,14 @@ void ConnectPanel::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->color(Token::Rail));
-    painter.fillRect(QRect(0, 0, 1, height()), m_theme->color(Token::Border));
+}
+
+void ConnectPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    // As a tab it is as wide as the window; lines of a thousand pixels are hard to read.
+    const int side = qMax(20, (width() - m_theme->scaled(widestColumn)) / 2);
+    layout()->setContentsMargins(side, 28, side, 20);
 }
 
 void ConnectPanel::setProductionOpensReadOnly(bool on)

@@ -155,8 +155,6 @@ void CouldNotConnectDialog::showReport()
         primary()->setText(tr("Open"));
     }
     m_panel->setReport(report, m_doctor.isRunning(), true);
-    // New lines are shown in the next turn of the loop; only then do they count.
-    QMetaObject::invokeMethod(this, &QWidget::adjustSize, Qt::QueuedConnection);
 }
 
 void CouldNotConnectDialog::runAction(FindingAction action, const QUuid &profile)

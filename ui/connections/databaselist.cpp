@@ -62,7 +62,7 @@ void DatabaseList::layOut()
     const int width = maximumViewportSize().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
     const int columns = width >= 820 ? 3 : width >= 540 ? 2 : 1;
     m_cards->setCellWidth(width / columns);
-    setGridSize(QSize(width / columns, ProfileCardDelegate::cardHeight + ProfileCardDelegate::gap));
+    setGridSize(QSize(width / columns, m_theme->scaled(ProfileCardDelegate::cardHeight) + ProfileCardDelegate::gap));
 }
 
 void DatabaseList::resizeEvent(QResizeEvent *event)

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace stashdeck {
 
 using namespace Qt::Literals::StringLiterals;
@@ -34,121 +36,65 @@ QString wordsOr(const Error &error, const QString &sentence)
     return words.isEmpty() ? sentence : words;
 }
 
-ErrorText forNoAnswer(const Error &error)
+// What is known about the cause, in words; nothing when the kind has to do.
+std::optional<ErrorText> forCause(const Error &error)
 {
+    const auto unsent = [](const QString &sentence) {
+        return tr("%1 Nothing was sent.").arg(sentence);
+    };
+    const QString copyUrl = tr("Copy the REST URL from the database's page in the Upstash console.");
     switch (error.cause) {
-    case Error::Cause::HostNotFound:
-        return {tr("The host was not found"), tr("No computer of that name is known. Nothing was sent."),
-                tr("Check the address for a slip, and whether this computer is online. A deleted or archived database "
-                   "loses its name too.")};
-    case Error::Cause::ConnectionRefused:
-        return {tr("The connection was refused"), tr("The computer is there, but nothing listens on that port."),
-                tr("Check the port. A local sandbox must be running.")};
-    case Error::Cause::ConnectTimeout:
-        return {tr("No answer within 10 seconds"), tr("The connection could not be opened. Nothing was sent."),
-                tr("Check the network, a VPN, and the database's list of allowed addresses.")};
-    case Error::Cause::Unreachable:
-        return {tr("The network is unreachable"), tr("There is no way from this computer to that host."),
-                tr("Check the network connection or the VPN.")};
-    case Error::Cause::PlainHttpPeer:
-        return {tr("The server does not speak HTTPS"), tr("The handshake got an answer that is not TLS."),
-                tr("Check the port: 6379 is for Redis clients, the REST address has none.")};
     case Error::Cause::None:
-    case Error::Cause::CertificateUntrusted:
-    case Error::Cause::CertificateExpired:
-    case Error::Cause::CertificateNotYetValid:
-    case Error::Cause::CertificateHostMismatch:
     case Error::Cause::TlsHandshake:
-    case Error::Cause::ProxyLogin:
-    case Error::Cause::ProxyFailed:
-    case Error::Cause::Redirect:
-    case Error::Cause::WebPage:
-    case Error::Cause::NotFound:
-        break;
-    }
-    return {tr("The server could not be reached"), wordsOr(error, tr("The request did not leave this computer.")),
-            tr("Check the network connection and the address.")};
-}
-
-ErrorText forTls(const Error &error)
-{
-    const QString safe = tr("Nothing was sent.");
-    switch (error.cause) {
-    case Error::Cause::CertificateUntrusted:
-        return {tr("The certificate is not trusted"), tr("Nobody this computer trusts has signed it. %1").arg(safe),
-                tr("A company proxy may look into connections: add its certificate file to this database's settings.")};
-    case Error::Cause::CertificateExpired:
-        return {tr("The certificate has expired"), tr("Its last day is over by this computer's clock. %1").arg(safe),
-                tr("Check this computer's date and time first.")};
-    case Error::Cause::CertificateNotYetValid:
-        return {tr("The certificate is not valid yet"),
-                tr("Its first day is still to come by this computer's clock. %1").arg(safe),
-                tr("Check this computer's date and time.")};
-    case Error::Cause::CertificateHostMismatch:
-        return {tr("The certificate belongs to another host"),
-                tr("The server that answers is not the one in the address. %1").arg(safe),
-                tr("Check the address. A sign-in page of a network can do this too.")};
-    case Error::Cause::PlainHttpPeer:
-        return forNoAnswer(error);
-    case Error::Cause::None:
-    case Error::Cause::HostNotFound:
-    case Error::Cause::ConnectionRefused:
-    case Error::Cause::ConnectTimeout:
-    case Error::Cause::Unreachable:
-    case Error::Cause::TlsHandshake:
-    case Error::Cause::ProxyLogin:
-    case Error::Cause::ProxyFailed:
-    case Error::Cause::Redirect:
-    case Error::Cause::WebPage:
-    case Error::Cause::NotFound:
-        break;
-    }
-    return {tr("The secure connection failed"), withWords(tr("The TLS handshake was broken off. %1").arg(safe), error),
-            tr("Check the address and port, and whether a proxy is in between.")};
-}
-
-ErrorText forWrongPlace(const Error &error)
-{
-    switch (error.cause) {
-    case Error::Cause::WebPage:
-        return {tr("A web page answered instead of the database"),
-                tr("This network may want you to sign in first, or the address belongs to a website."),
-                tr("Open any page in a browser to sign in to the network, then test again.")};
-    case Error::Cause::Redirect:
-        return {tr("The server sends requests elsewhere"),
-                withWords(tr("Redirects are not followed, so that the token stays where it belongs."), error),
-                tr("Copy the REST URL from the database's page in the Upstash console.")};
-    case Error::Cause::NotFound:
-        return {tr("This is not a REST endpoint"), tr("A web server answered, but it does not know this dialect."),
-                tr("Copy the REST URL from the database's page in the Upstash console.")};
-    case Error::Cause::None:
-    case Error::Cause::HostNotFound:
-    case Error::Cause::ConnectionRefused:
-    case Error::Cause::ConnectTimeout:
-    case Error::Cause::Unreachable:
-    case Error::Cause::CertificateUntrusted:
-    case Error::Cause::CertificateExpired:
-    case Error::Cause::CertificateNotYetValid:
-    case Error::Cause::CertificateHostMismatch:
-    case Error::Cause::TlsHandshake:
-    case Error::Cause::PlainHttpPeer:
-    case Error::Cause::ProxyLogin:
     case Error::Cause::ProxyFailed:
         break;
+    case Error::Cause::HostNotFound:
+        return {{tr("The host was not found"), unsent(tr("No computer of that name is known.")),
+                 tr("Check the address for a slip, and whether this computer is online. A deleted or archived database "
+                    "loses its name too.")}};
+    case Error::Cause::ConnectionRefused:
+        return {{tr("The connection was refused"), tr("The computer is there, but nothing listens on that port."),
+                 tr("Check the port. A local sandbox must be running.")}};
+    case Error::Cause::ConnectTimeout:
+        return {{tr("No answer within 10 seconds"), unsent(tr("The connection could not be opened.")),
+                 tr("Check the network, a VPN, and the database's list of allowed addresses.")}};
+    case Error::Cause::Unreachable:
+        return {{tr("The network is unreachable"), tr("There is no way from this computer to that host."),
+                 tr("Check the network connection or the VPN.")}};
+    case Error::Cause::CertificateUntrusted:
+        return {{tr("The certificate is not trusted"), unsent(tr("Nobody this computer trusts has signed it.")),
+                 tr("A company proxy may look into connections: add its certificate file under More when you edit this "
+                    "database.")}};
+    case Error::Cause::CertificateExpired:
+        return {{tr("The certificate has expired"), unsent(tr("Its last day is over by this computer's clock.")),
+                 tr("Check this computer's date and time first.")}};
+    case Error::Cause::CertificateNotYetValid:
+        return {{tr("The certificate is not valid yet"),
+                 unsent(tr("Its first day is still to come by this computer's clock.")),
+                 tr("Check this computer's date and time.")}};
+    case Error::Cause::CertificateHostMismatch:
+        return {{tr("The certificate belongs to another host"),
+                 unsent(tr("The server that answers is not the one in the address.")),
+                 tr("Check the address. A sign-in page of a network can do this too.")}};
+    case Error::Cause::PlainHttpPeer:
+        return {{tr("The server does not speak HTTPS"), tr("The handshake got an answer that is not TLS."),
+                 tr("Check the port: 6379 is for Redis clients, the REST address has none.")}};
+    case Error::Cause::ProxyLogin:
+        return {{tr("The proxy wants a login"), tr("Nothing was sent to the database."),
+                 tr("Enter the proxy's user name and password in the system's network settings.")}};
+    case Error::Cause::Redirect:
+        return {{tr("The server sends requests elsewhere"),
+                 withWords(tr("Redirects are not followed, so that the token stays where it belongs."), error),
+                 copyUrl}};
+    case Error::Cause::WebPage:
+        return {{tr("A web page answered instead of the database"),
+                 tr("This network may want you to sign in first, or the address belongs to a website."),
+                 tr("Open any page in a browser to sign in to the network, then test again.")}};
+    case Error::Cause::NotFound:
+        return {{tr("This is not a REST endpoint"), tr("A web server answered, but it does not know this dialect."),
+                 copyUrl}};
     }
-    return {tr("This is not a REST endpoint"),
-            withWords(tr("What answered does not speak Upstash's REST dialect."), error),
-            tr("Copy the REST URL from the database's page in the Upstash console.")};
-}
-
-ErrorText forProxy(const Error &error)
-{
-    if (error.cause == Error::Cause::ProxyLogin) {
-        return {tr("The proxy wants a login"), tr("Nothing was sent to the database."),
-                tr("Enter the proxy's user name and password in the system's network settings.")};
-    }
-    return {tr("The proxy failed"), withWords(tr("Nothing was sent to the database."), error),
-            tr("Check the proxy in the system's network settings.")};
+    return std::nullopt;
 }
 
 } // namespace
@@ -159,11 +105,18 @@ ErrorText errorText(const Error &error)
     case Error::Kind::Cancelled:
         return {};
     case Error::Kind::NotSent:
-        return forNoAnswer(error);
+        return forCause(error).value_or(ErrorText{tr("The server could not be reached"),
+                                                  wordsOr(error, tr("The request did not leave this computer.")),
+                                                  tr("Check the network connection and the address.")});
     case Error::Kind::Tls:
-        return forTls(error);
+        return forCause(error).value_or(
+            ErrorText{tr("The secure connection failed"),
+                      withWords(tr("The TLS handshake was broken off. Nothing was sent."), error),
+                      tr("Check the address and port, and whether a proxy is in between.")});
     case Error::Kind::Proxy:
-        return forProxy(error);
+        return forCause(error).value_or(ErrorText{tr("The proxy failed"),
+                                                  withWords(tr("Nothing was sent to the database."), error),
+                                                  tr("Check the proxy in the system's network settings.")});
     case Error::Kind::Timeout:
         return {tr("No answer in time"), tr("The server did not answer completely. Nothing was changed."),
                 tr("Try again. A large value may need more time.")};
@@ -202,7 +155,10 @@ ErrorText errorText(const Error &error)
     case Error::Kind::Unsupported:
         return {tr("This server does not know the command"), serverWords(error), {}};
     case Error::Kind::NotRestEndpoint:
-        return forWrongPlace(error);
+        return forCause(error).value_or(
+            ErrorText{tr("This is not a REST endpoint"),
+                      withWords(tr("What answered does not speak Upstash's REST dialect."), error),
+                      tr("Copy the REST URL from the database's page in the Upstash console.")});
     case Error::Kind::WrongType:
         return {tr("The key holds another type"), tr("It was changed since it was loaded."), tr("Reload the key.")};
     case Error::Kind::Command:

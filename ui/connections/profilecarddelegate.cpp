@@ -5,6 +5,7 @@
 #include "models/connections/profilelistmodel.h"
 #include "ui/connections/environmentpicker.h"
 #include "ui/connections/errortext.h"
+#include "ui/connections/planfields.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/statetag.h"
@@ -67,21 +68,14 @@ QString keysText(const QModelIndex &index)
                       : ProfileCardDelegate::tr("%1 keys").arg(QLocale().toString(count));
 }
 
-QString limitsText(const PlanLimits &limits)
+QString groupOf(const QModelIndex &index)
 {
-    switch (limits.period) {
-    case PlanLimits::Period::None:
-        return {};
-    case PlanLimits::Period::Daily:
-        return ProfileCardDelegate::tr("%1 commands a day").arg(QLocale().toString(limits.commands));
-    case PlanLimits::Period::Monthly:
-        return ProfileCardDelegate::tr("%1 commands a month").arg(QLocale().toString(limits.commands));
-    case PlanLimits::Period::PayAsYouGo:
-        break;
-    }
-    return limits.budgetDollars > 0
-        ? ProfileCardDelegate::tr("Pay as you go, up to $%1").arg(QLocale().toString(limits.budgetDollars, 'f', 0))
-        : ProfileCardDelegate::tr("Pay as you go");
+    return displayText(index.data(ProfileListModel::GroupRole).toString().toUtf8(), 60);
+}
+
+QString limitsOf(const QModelIndex &index)
+{
+    return planLimitsText(index.data(ProfileListModel::LimitsRole).value<PlanLimits>());
 }
 
 QRect cardRect(const QRect &cell)
@@ -95,10 +89,18 @@ QRect menuRect(const QRect &cell)
     return {card.right() - 14 - 24, card.top() + 14, 24, 24};
 }
 
-QRect healthRect(const QRect &cell)
+// The line at the bottom: when it was used and how it is.
+QRect footerRect(const QRect &cell, const Theme &theme)
 {
     const QRect card = cardRect(cell);
-    return {card.left() + card.width() / 2, card.bottom() - 36, card.width() / 2 - 14, 32};
+    const int height = theme.scaled(36);
+    return {card.left() + 14, card.bottom() - height, card.width() - 28, height - 4};
+}
+
+QRect healthRect(const QRect &cell, const Theme &theme)
+{
+    const QRect footer = footerRect(cell, theme);
+    return {footer.center().x(), footer.top(), footer.right() - footer.center().x() + 1, footer.height()};
 }
 
 void drawText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &color,
@@ -153,7 +155,7 @@ QString profileDescription(const QModelIndex &index)
     QStringList parts{nameOf(index), environmentName(environment), index.data(ProfileListModel::HostRole).toString()};
     if (index.data(ProfileListModel::ReadOnlyRole).toBool())
         parts.append(ProfileCardDelegate::tr("opens read-only"));
-    parts.append(keysText(index));
+    parts.append({keysText(index), groupOf(index), limitsOf(index)});
     parts.append(lookOf(index.data(ProfileListModel::HealthRole).value<ProfileHealth>()).text);
     parts.removeAll(QString());
     return parts.join(u", "_s);
@@ -168,7 +170,7 @@ ProfileCardDelegate::ProfileCardDelegate(const Theme *theme, const Clock *clock,
 
 QSize ProfileCardDelegate::sizeHint(const QStyleOptionViewItem & /*option*/, const QModelIndex & /*index*/) const
 {
-    return {m_cellWidth, cardHeight + gap};
+    return {m_cellWidth, m_theme->scaled(cardHeight) + gap};
 }
 
 void ProfileCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -204,7 +206,8 @@ void ProfileCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     paintIcon(painter, menuRect(option.rect), u"ellipsis"_s, 16, Token::Text2, theme);
 
     int y = tag.bottom() + 10;
-    const auto line = [&](int height) {
+    const auto line = [&](int designHeight) {
+        const int height = theme.scaled(designHeight);
         const QRect rect(inside.left(), y, inside.width(), height);
         y += height;
         return rect;
@@ -227,15 +230,15 @@ void ProfileCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     if (index.data(ProfileListModel::LocalRole).toBool())
         fact(u"house"_s, tr("This computer"));
     fact(u"hash"_s, keysText(index));
+    fact(u"folder"_s, groupOf(index));
     const auto health = index.data(ProfileListModel::HealthRole).value<ProfileHealth>();
-    drawText(painter, line(20), limitsText(index.data(ProfileListModel::LimitsRole).value<PlanLimits>()), small,
-             theme.color(Token::Text2));
+    drawText(painter, line(20), limitsOf(index), small, theme.color(Token::Text2));
 
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(theme.color(Token::BorderSoft));
-    painter->drawLine(inside.left(), card.bottom() - 40, inside.right(), card.bottom() - 40);
+    const QRect footer = footerRect(option.rect, theme);
+    painter->drawLine(inside.left(), footer.top() - 4, inside.right(), footer.top() - 4);
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect footer(inside.left(), card.bottom() - 36, inside.width(), 32);
     if (needsDoctor(health) && (isHovered || isCurrent)) {
         drawText(painter, footer, tr("Run the doctor"), theme.font(TextStyle::BodySemibold),
                  theme.color(Token::AccentText));
@@ -243,7 +246,7 @@ void ProfileCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         drawText(painter, footer, lastUsedText(index.data(ProfileListModel::LastUsedRole).toLongLong(), m_clock->now()),
                  small, theme.color(Token::Text2));
     }
-    drawHealth(painter, healthRect(option.rect), lookOf(health), theme);
+    drawHealth(painter, healthRect(option.rect, theme), lookOf(health), theme);
     painter->restore();
 }
 
@@ -255,8 +258,8 @@ bool ProfileCardDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, 
         if (mouse->button() != Qt::LeftButton)
             return QStyledItemDelegate::editorEvent(event, model, option, index);
         const QPoint at = mouse->position().toPoint();
-        const QRect card = cardRect(option.rect);
-        const QRect doctor(card.left() + 14, card.bottom() - 36, 120, 32);
+        QRect doctor = footerRect(option.rect, *m_theme);
+        doctor.setWidth(doctor.width() / 2);
         const bool isMenu = menuRect(option.rect).adjusted(-4, -4, 4, 4).contains(at);
         const bool isDoctor
             = doctor.contains(at) && needsDoctor(index.data(ProfileListModel::HealthRole).value<ProfileHealth>());
@@ -300,13 +303,14 @@ void ProfileRowDelegate::paintContent(QPainter *painter, const QStyleOptionViewI
         x += width;
         return rect;
     };
-    drawText(painter, column(26), nameOf(index), theme().font(TextStyle::BodySemibold), ink);
-    drawText(painter, column(32), index.data(ProfileListModel::HostRole).toString(), theme().font(TextStyle::Mono),
+    drawText(painter, column(23), nameOf(index), theme().font(TextStyle::BodySemibold), ink);
+    drawText(painter, column(27), index.data(ProfileListModel::HostRole).toString(), theme().font(TextStyle::Mono),
              dim);
-    drawText(painter, column(12), keysText(index), theme().font(TextStyle::Secondary), dim);
-    drawText(painter, column(14), lastUsedText(index.data(ProfileListModel::LastUsedRole).toLongLong(), m_clock->now()),
+    drawText(painter, column(13), groupOf(index), theme().font(TextStyle::Secondary), dim);
+    drawText(painter, column(11), keysText(index), theme().font(TextStyle::Secondary), dim);
+    drawText(painter, column(13), lastUsedText(index.data(ProfileListModel::LastUsedRole).toLongLong(), m_clock->now()),
              theme().font(TextStyle::Secondary), dim);
-    drawHealth(painter, column(16), lookOf(index.data(ProfileListModel::HealthRole).value<ProfileHealth>()), theme());
+    drawHealth(painter, column(13), lookOf(index.data(ProfileListModel::HealthRole).value<ProfileHealth>()), theme());
     painter->restore();
 }
 

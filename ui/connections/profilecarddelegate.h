@@ -11,7 +11,7 @@ class ProfileCardDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    static constexpr int cardHeight = 192;
+    static constexpr int cardHeight = 192; ///< at 13 px text
     static constexpr int gap = 12;
 
     ProfileCardDelegate(const Theme *theme, const Clock *clock, QObject *parent = nullptr);

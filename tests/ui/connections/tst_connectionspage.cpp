@@ -4,12 +4,15 @@
 #include "ui/connections/actionrow.h"
 #include "ui/connections/connectionspage.h"
 #include "ui/connections/couldnotconnectdialog.h"
+#include "ui/connections/databasefilterbar.h"
 #include "ui/connections/databaselist.h"
 #include "ui/connections/importenvdialog.h"
+#include "ui/connections/sandboxactions.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/chiprow.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -19,6 +22,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableWidget>
 #include <QTest>
 
@@ -147,6 +151,64 @@ private slots:
         QTest::keyClick(find<QLineEdit>("databaseFilter"), Qt::Key_Escape);
         QVERIFY(list()->isVisible());
         QCOMPARE(list()->model()->rowCount(), 3);
+    }
+
+    void filtersAndOrdersByGroup()
+    {
+        const auto add = [this](const QString &name, const QString &group) {
+            Profile profile = *m_fixture->profiles.find(
+                m_fixture->add(name, QUrl(u"https://%1.upstash.io"_s.arg(name)), {}, Environment::Development));
+            profile.group = group;
+            m_fixture->profiles.update(profile);
+        };
+        add(u"zebra"_s, u"Shop"_s);
+        add(u"alone"_s, {});
+        add(u"mail"_s, u"Marketing"_s);
+        add(u"cart"_s, u"Shop"_s);
+        show();
+        auto *groups = find<QComboBox>("groupFilter");
+        auto *order = find<QComboBox>("databaseOrder");
+        QVERIFY(groups->isVisible() && order->isVisible());
+        QCOMPARE(names(), (QStringList{u"zebra"_s, u"alone"_s, u"mail"_s, u"cart"_s}));
+        order->setFocus();
+        QTest::keyClick(order, Qt::Key_Down); // by keyboard alone
+        QCOMPARE(names(), (QStringList{u"mail"_s, u"zebra"_s, u"cart"_s, u"alone"_s}));
+        QVERIFY(m_fixture->settings.value(Keys::databasesByGroup));
+        groups->setFocus();
+        QTest::keyClick(groups, Qt::Key_Down);
+        QCOMPARE(groups->currentText(), u"Marketing"_s);
+        QCOMPARE(names(), QStringList{u"mail"_s});
+        QTest::keyClick(groups, Qt::Key_End);
+        QCOMPARE(groups->currentText(), u"Without a group"_s);
+        QCOMPARE(names(), QStringList{u"alone"_s});
+        QTest::keyClick(groups, Qt::Key_Home);
+        QTest::keyClick(groups, Qt::Key_Down);
+        // The group loses its only database: all are shown again.
+        Profile mail = m_fixture->profiles.profiles().at(2);
+        QCOMPARE(mail.name, u"mail"_s);
+        mail.group = u"Shop"_s;
+        m_fixture->profiles.update(mail);
+        QCOMPARE(groups->currentText(), u"All groups"_s);
+        QCOMPARE(names().size(), 4);
+        QTest::keyClicks(find<QLineEdit>("databaseFilter"), u"shop"_s); // the group is found as text, too
+        QCOMPARE(names().size(), 3);
+    }
+
+    void theRightPanelBecomesATabInANarrowWindow()
+    {
+        m_fixture->add(u"dev"_s, QUrl(u"https://d.upstash.io"_s), {}, Environment::Development);
+        show();
+        auto *panel = find<QWidget>("connectPanel");
+        auto *tabs = find<QTabBar>("sidePaneTabs");
+        QVERIFY(panel->isVisible() && !tabs->isVisible());
+        m_page->resize(1024, 680);
+        QTRY_VERIFY(tabs->isVisible());
+        QVERIFY(!panel->isVisible());
+        QVERIFY(list()->isVisible());
+        tabs->setFocus();
+        QTest::keyClick(tabs, Qt::Key_Right);
+        QVERIFY(panel->isVisible() && !list()->isVisible());
+        QVERIFY(m_page->pageActions().contains(find<QAction>("switchSidePaneAction")));
     }
 
     void checksOnceAVisitAndSaysWhatItCost()
@@ -317,6 +379,13 @@ private:
         m_page->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
         list()->setFocus();
+    }
+    QStringList names() const
+    {
+        QStringList names;
+        for (int row = 0; row < list()->model()->rowCount(); ++row)
+            names.append(list()->model()->index(row, 0).data().toString());
+        return names;
     }
     template <typename T> T *find(const char *name) const { return m_page->findChild<T *>(QLatin1StringView(name)); }
     DatabaseList *list() const { return m_page->findChild<DatabaseList *>(); }
