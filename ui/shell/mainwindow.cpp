@@ -20,6 +20,7 @@
 #include "ui/shell/topline.h"
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowmenus.h"
+#include "ui/shell/windowpages.h"
 #include "ui/shell/windowsources.h"
 #include "ui/shell/windowstate.h"
 #include "ui/shell/windowvisibility.h"
@@ -33,8 +34,6 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QStackedWidget>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -103,6 +102,13 @@ void MainWindow::buildCentral()
     m_banner = new SessionBanner(m_theme, central);
     m_stack = new QStackedWidget(central);
     m_stack->setObjectName("pageStack"_L1);
+    m_pages = new WindowPages(m_stack, m_rail, m_registry, this);
+    connect(m_pages, &WindowPages::shownChanged, this, [this](bool byHistory) {
+        updateChrome();
+        if (byHistory)
+            focusPage();
+        emit currentPageChanged();
+    });
     m_status = new StatusStrip(m_theme, this);
     setStatusBar(m_status);
 
@@ -139,7 +145,6 @@ void MainWindow::buildCentral()
     m_palette->addSource(
         std::make_unique<HelpSource>([this](const QString &text) { m_palette->open(text); }, [this] { openHelp(); }));
 
-    connect(m_rail, &Rail::pageRequested, this, [this](int page) { showPage(PageId(page)); });
     connect(m_topBar->switcher(), &QAbstractButton::clicked, this, &MainWindow::openDatabaseMenu);
     connect(m_databaseMenu, &DatabaseMenu::databaseChosen, this, &MainWindow::databaseRequested);
     connect(m_banner, &SessionBanner::tokenReplacementRequested, this, &MainWindow::tokenReplacementRequested);
@@ -161,8 +166,8 @@ void MainWindow::connectActions()
     on(m_actions->fullScreen, [this](bool checked) {
         setWindowState(checked ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
-    on(m_actions->goBack, [this] { goThrough(&m_back, &m_forward); });
-    on(m_actions->goForward, [this] { goThrough(&m_forward, &m_back); });
+    on(m_actions->goBack, [this] { m_pages->goBack(); });
+    on(m_actions->goForward, [this] { m_pages->goForward(); });
     on(m_actions->nextPane, [this] { m_panes->next(); });
     on(m_actions->previousPane, [this] { m_panes->previous(); });
     on(m_actions->toggleLock, [this] { m_topBar->lockPill()->toggle(); });
@@ -187,81 +192,29 @@ void MainWindow::connectActions()
 
 PageId MainWindow::addPage(const PageSpec &spec)
 {
-    Q_ASSERT(spec.widget && !spec.id.isEmpty());
-    const int id = int(m_pages.size());
-    Page page{spec, new QAction(tr("Open %1").arg(spec.title), this)};
-    page.open->setObjectName(u"open"_s + spec.id + u"PageAction"_s);
-    page.open->setProperty("iconName", spec.icon);
-    page.open->setMenuRole(QAction::NoRole);
-    connect(page.open, &QAction::triggered, this, [this, id] { showPage(PageId(id)); });
-    addAction(page.open);
-    m_pages.push_back(page);
-    m_stack->addWidget(spec.widget);
-    m_rail->addPage(id, spec.title, spec.icon, spec.section);
-    m_registry->add({page.open, MenuId::View, tr("Screens")});
-    for (const ActionSpec &action : spec.actions)
-        m_registry->add(action, id);
-    updatePageShortcuts();
-
-    const bool remembered = spec.id == m_settings->value(ShellSettings::lastPage);
-    if (m_page < 0 || remembered)
-        m_page = id;
+    const PageId page = m_pages->add(spec, spec.id == m_settings->value(ShellSettings::lastPage));
     updateChrome();
-    return PageId(id);
-}
-
-void MainWindow::updatePageShortcuts()
-{
-    int number = 1;
-    const QList<int> order = m_rail->pages();
-    for (const int id : order) {
-        const QKeySequence keys = number <= 9 ? QKeySequence(u"Ctrl+%1"_s.arg(number)) : QKeySequence();
-        m_pages[size_t(id)].open->setShortcut(keys);
-        m_rail->setShortcut(id, keys);
-        ++number;
-    }
+    return page;
 }
 
 void MainWindow::setPageBadge(PageId page, int count)
 {
-    m_rail->setBadge(int(page), count);
+    m_pages->setBadge(page, count);
 }
 
 void MainWindow::showPage(PageId page)
 {
-    const int id = int(page);
-    if (id < 0 || id >= int(m_pages.size()) || !m_session || (m_page == id && currentPage()))
-        return;
-    m_back.append(m_page);
-    if (m_back.size() > 50)
-        m_back.removeFirst();
-    m_forward.clear();
-    m_page = id;
-    updateChrome();
-    emit currentPageChanged();
-}
-
-void MainWindow::goThrough(QList<int> *from, QList<int> *to)
-{
-    if (from->isEmpty() || !m_session)
-        return;
-    to->append(m_page);
-    m_page = from->takeLast();
-    updateChrome();
-    focusPage();
-    emit currentPageChanged();
+    m_pages->show(page);
 }
 
 std::optional<PageId> MainWindow::currentPage() const
 {
-    if (!m_session || m_page < 0 || m_stack->currentWidget() != m_pages[size_t(m_page)].spec.widget)
-        return std::nullopt;
-    return PageId(m_page);
+    return m_pages->shown();
 }
 
 QWidget *MainWindow::pageWidget(PageId page) const
 {
-    return m_pages.at(size_t(page)).spec.widget;
+    return m_pages->widget(page);
 }
 
 void MainWindow::setStartPage(QWidget *page)
@@ -281,8 +234,7 @@ void MainWindow::setSession(Session *session)
     m_palette->dismiss();
     m_databaseMenu->dismiss();
     m_session = session;
-    m_back.clear();
-    m_forward.clear();
+    m_pages->setOpen(session != nullptr);
     if (session)
         session->setShown(isShownToUser());
     m_topBar->setSession(session);
@@ -341,18 +293,13 @@ void MainWindow::updateChrome()
     const bool open = !m_session.isNull();
     m_line->setEnvironment(open ? std::optional(m_session->profile().environment) : std::nullopt);
     m_topBar->setVisible(open);
-    m_rail->setVisible(open && !m_pages.empty());
-    if (open && m_page >= 0) {
-        m_stack->setCurrentWidget(m_pages[size_t(m_page)].spec.widget);
-        m_rail->setCurrentPage(m_page);
-    } else if (!open && m_startPage) {
+    m_rail->setVisible(open && !m_pages->isEmpty());
+    const std::optional<PageId> page = m_pages->shown();
+    if (!open && m_startPage)
         m_stack->setCurrentWidget(m_startPage);
-    }
-    m_menus->setPage(open ? m_page : ActionRegistry::startPage);
-    for (const Page &page : m_pages)
-        page.open->setVisible(open);
-    m_actions->goBack->setEnabled(!m_back.isEmpty());
-    m_actions->goForward->setEnabled(!m_forward.isEmpty());
+    m_menus->setPage(!open ? ActionRegistry::startPage : page ? int(*page) : ActionRegistry::anyPage);
+    m_actions->goBack->setEnabled(m_pages->canGoBack());
+    m_actions->goForward->setEnabled(m_pages->canGoForward());
     for (QAction *action : {m_actions->goBack, m_actions->goForward, m_actions->closeDatabase, m_actions->toggleLock,
                             m_actions->measureLatency, m_actions->enterToken, m_actions->collapseRail})
         action->setVisible(open);
@@ -454,8 +401,7 @@ void MainWindow::saveState()
     state.geometry = isMaximized() || isFullScreen() ? normalGeometry() : geometry();
     state.maximized = isMaximized();
     state.railCollapsed = m_railCollapsedByUser;
-    if (m_page >= 0)
-        state.page = m_pages[size_t(m_page)].spec.id;
+    state.page = m_pages->currentId();
     state.save(*m_settings);
 }
 

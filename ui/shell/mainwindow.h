@@ -10,7 +10,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <vector>
 
 class QDialog;
 class QStackedWidget;
@@ -33,6 +32,7 @@ class TopBar;
 class TopLine;
 class WindowActions;
 class WindowMenus;
+class WindowPages;
 class WindowVisibility;
 
 /// A window on one database, or on the start page while there is none. It knows pages only as widgets; what is in
@@ -104,20 +104,13 @@ private:
     void buildCentral();
     void connectActions();
     void updateChrome();
-    void goThrough(QList<int> *from, QList<int> *to);
     void focusPage();
     void updateTitle();
-    void updatePageShortcuts();
     void toggleRail();
     void applyWidth();
     void openDatabaseMenu();
     void restoreState();
     void saveState();
-
-    struct Page {
-        PageSpec spec;
-        QAction *open = nullptr;
-    };
 
     Theme *m_theme;
     Settings *m_settings;
@@ -131,16 +124,13 @@ private:
     Rail *m_rail = nullptr;
     SessionBanner *m_banner = nullptr;
     QStackedWidget *m_stack = nullptr;
+    WindowPages *m_pages = nullptr;
     StatusStrip *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     DatabaseMenu *m_databaseMenu = nullptr;
     ToastHost *m_toasts = nullptr;
     QPointer<QWidget> m_startPage;
     QPointer<Session> m_session;
-    std::vector<Page> m_pages;
-    int m_page = -1; ///< the page to show for a session
-    QList<int> m_back; ///< pages before this one, the latest last
-    QList<int> m_forward;
     QList<Profile> m_databases;
     std::function<bool()> m_mayClose;
     QPointer<QWidget> m_help;

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -22,6 +23,13 @@ struct Quota {
 QString number(qint64 value)
 {
     return QLocale().toString(value);
+}
+
+/// "$60", "$7.50".
+QString dollars(double amount)
+{
+    const bool whole = amount == std::floor(amount);
+    return u"$"_s + QLocale().toString(amount, 'f', whole ? 0 : 2);
 }
 
 std::optional<qint64> figureAfter(const QString &message, const QString &word)
@@ -97,7 +105,11 @@ QuotaText quotaText(const QuotaFigures &figures, bool narrow)
                 text = {ownOnly.bold, {}, known ? Quota::tr("· limit %1 a month").arg(limit) : QString()};
             break;
         case PlanLimits::Period::PayAsYouGo:
-            text = {ownOnly.bold, {}, Quota::tr("· pay as you go")};
+            text = {ownOnly.bold,
+                    {},
+                    figures.limits.budgetDollars > 0
+                        ? Quota::tr("· budget %1 a month").arg(dollars(figures.limits.budgetDollars))
+                        : Quota::tr("· pay as you go")};
             break;
         case PlanLimits::Period::None:
             text = ownOnly;
@@ -131,6 +143,10 @@ QString quotaSentence(const QuotaFigures &figures)
             : Quota::tr("This app sent %1. The plan allows %2 a month; what other programs used is not known here.")
                   .arg(sent, limit);
     }
+    if (figures.limits.period == PlanLimits::Period::PayAsYouGo && figures.limits.budgetDollars > 0)
+        return Quota::tr("This app sent %1. The plan is paid as you go, up to %2 a month; what other programs used is "
+                         "not known here.")
+            .arg(sent, dollars(figures.limits.budgetDollars));
     return Quota::tr("This app sent %1. What other programs used is not known here.").arg(sent);
 }
 

@@ -114,9 +114,12 @@ void SettingsDialog::addAppearance()
                              {{12, u"12"_s}, {13, u"13"_s}, {14, u"14"_s}, {16, u"16"_s}});
     size->setObjectName("settingTextSize"_L1);
     addRow(tr("Text size"), tr("In pixels. Rows and controls grow with it."), size);
-    auto *contrast = toggle(theme(), m_settings, ShellSettings::highContrast, tr("High contrast"));
+    auto *contrast = choice<ShellSettings::Contrast>(theme(), m_settings, ShellSettings::contrast, tr("High contrast"),
+                                                     {{ShellSettings::Contrast::Off, tr("Off")},
+                                                      {ShellSettings::Contrast::On, tr("On")},
+                                                      {ShellSettings::Contrast::System, tr("System")}});
     contrast->setObjectName("settingHighContrast"_L1);
-    addRow(tr("High contrast"), tr("Edges are as dark as text."), contrast);
+    addRow(tr("High contrast"), tr("Edges are as strong as text."), contrast);
     auto *motion = toggle(theme(), m_settings, ShellSettings::reducedMotion, tr("Reduced motion"));
     motion->setObjectName("settingReducedMotion"_L1);
     addRow(tr("Reduced motion"), tr("Messages appear at once and changed numbers show a bar."), motion);

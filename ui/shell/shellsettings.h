@@ -6,10 +6,12 @@
 
 namespace stashdeck::ShellSettings {
 
+enum class Contrast { System, Off, On }; ///< of edges: as strong as text under On
+
 inline constexpr Setting<Theme::Choice> theme{"appearance/theme", Theme::Choice::System};
 inline constexpr Setting<Theme::Density> density{"appearance/density", Theme::Density::Standard};
 inline constexpr Setting<int> textSize{"appearance/textSize", 13};
-inline constexpr Setting<bool> highContrast{"appearance/highContrast", false};
+inline constexpr Setting<Contrast> contrast{"appearance/contrast", Contrast::System};
 inline constexpr Setting<bool> reducedMotion{"appearance/reducedMotion", false};
 
 /// Whether a database added as production starts with writing locked.

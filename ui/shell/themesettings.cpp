@@ -11,9 +11,18 @@ ThemeSettings::ThemeSettings(Theme *theme, Settings *settings, QObject *parent)
     , m_settings(settings)
 {
     for (const char *key : {ShellSettings::theme.key, ShellSettings::density.key, ShellSettings::textSize.key,
-                            ShellSettings::highContrast.key, ShellSettings::reducedMotion.key})
+                            ShellSettings::contrast.key, ShellSettings::reducedMotion.key})
         take(QString::fromLatin1(key));
     connect(settings, &Settings::changed, this, &ThemeSettings::take);
+    connect(&m_system, &SystemContrast::changed, this, &ThemeSettings::takeContrast);
+}
+
+void ThemeSettings::takeContrast()
+{
+    using ShellSettings::Contrast;
+    const Contrast choice = m_settings->value(ShellSettings::contrast);
+    const bool known = choice == Contrast::On || choice == Contrast::Off;
+    m_theme->setHighContrast(known ? choice == Contrast::On : m_system.isHigh());
 }
 
 void ThemeSettings::take(const QString &key)
@@ -32,8 +41,8 @@ void ThemeSettings::take(const QString &key)
         m_theme->setDensity(known ? density : Theme::Density::Standard);
     } else if (is(ShellSettings::textSize)) {
         m_theme->setTextSize(m_settings->value(ShellSettings::textSize));
-    } else if (is(ShellSettings::highContrast)) {
-        m_theme->setHighContrast(m_settings->value(ShellSettings::highContrast));
+    } else if (is(ShellSettings::contrast)) {
+        takeContrast();
     } else if (is(ShellSettings::reducedMotion)) {
         m_theme->setReducedMotion(m_settings->value(ShellSettings::reducedMotion));
     }

@@ -90,8 +90,11 @@ private slots:
         QTest::newRow("monthly") << figures << u"88,204|of 500,000 this month|· this app 214"_s
                                  << u"88,204|of 500,000 this month|"_s << QuotaLevel::Normal;
         figures.limits = {PlanLimits::Period::PayAsYouGo, 0, 60};
-        QTest::newRow("pay as you go") << figures << u"This app 214||· pay as you go"_s << u"This app 214||"_s
+        QTest::newRow("pay as you go") << figures << u"This app 214||· budget $60 a month"_s << u"This app 214||"_s
                                        << QuotaLevel::Normal;
+        figures.limits.budgetDollars = 0;
+        QTest::newRow("pay as you go, no budget")
+            << figures << u"This app 214||· pay as you go"_s << u"This app 214||"_s << QuotaLevel::Normal;
         figures.environment = Environment::Sandbox;
         QTest::newRow("sandbox") << figures << u"|No quota|"_s << u"|No quota|"_s << QuotaLevel::Normal;
     }
