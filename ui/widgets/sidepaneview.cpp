@@ -86,6 +86,13 @@ bool SidePaneView::isSideShown() const
     return m_side->isVisibleTo(this);
 }
 
+QSize SidePaneView::minimumSizeHint() const
+{
+    const QSize both = QWidget::minimumSizeHint();
+    const int wider = qMax(m_main->minimumSizeHint().width(), m_side->minimumSizeHint().width());
+    return {qMin(both.width(), wider), both.height()};
+}
+
 void SidePaneView::setSideWidth(int pixels)
 {
     m_chosen = pixels;

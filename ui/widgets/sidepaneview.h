@@ -46,6 +46,9 @@ public:
     /// Goes to the other tab, for menu and palette; visible while there are tabs. Belongs to the view.
     [[nodiscard]] QAction *switchAction() const { return m_switch; }
 
+    /// As a tab there is room for the wider of the two only: a window may become that narrow.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void narrowChanged(bool narrow);
     /// The person moved the divider.
