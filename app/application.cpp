@@ -128,6 +128,10 @@ DatabaseWindow *Application::newWindow()
     connect(window, &DatabaseWindow::newWindowRequested, this, [this] { newWindow(); });
     connect(window, &DatabaseWindow::tokenChanged, this, &Application::takeToken);
     connect(window, &DatabaseWindow::closed, this, [this, window] { dropWindow(window); });
+    connect(window, &DatabaseWindow::quitRequested, this, &Application::quit);
+    connect(window, &DatabaseWindow::stayedOpen, this, [this] { m_quitting = false; });
+    if (m_windows.size() > 1)
+        window->window()->placeBeside(*m_windows.at(m_windows.size() - 2)->window());
     window->window()->show();
     return window;
 }
@@ -201,6 +205,20 @@ void Application::dropWindow(DatabaseWindow *window)
         return;
     closed->release()->deleteLater(); // it is still in its own signal
     m_windows.erase(closed);
+    if (m_quitting)
+        closeNext();
+}
+
+void Application::quit()
+{
+    m_quitting = true;
+    closeNext();
+}
+
+void Application::closeNext()
+{
+    if (!m_windows.empty())
+        m_windows.back()->window()->close(); // asks by itself; the next one follows when it is closed
 }
 
 } // namespace stashdeck

@@ -64,6 +64,9 @@ private:
     void tryAnotherPort();
     void watchNetwork();
     void dropWindow(DatabaseWindow *window);
+    /// Closes one window after the other, each after asking about its unsaved edits; ends when one is to stay.
+    void quit();
+    void closeNext();
 
     std::unique_ptr<LogRedactor> m_redactor;
     QTranslator m_english;
@@ -78,6 +81,7 @@ private:
     ConnectionServices m_services;
     std::vector<std::unique_ptr<DatabaseWindow>> m_windows;
     std::stop_source m_stop;
+    bool m_quitting = false;
     bool m_sandboxAsked = false; ///< on the command line: any free port will do
 };
 

@@ -67,10 +67,14 @@ void DatabaseWindow::connectWindow()
     m_window->setCloseGuard([this] {
         if (m_mayClose || !m_browser->hasUnsaved())
             return true;
-        withoutUnsaved([this] {
-            m_mayClose = true;
-            m_window->close();
-        });
+        m_window->raise();
+        m_window->activateWindow();
+        withoutUnsaved(
+            [this] {
+                m_mayClose = true;
+                m_window->close();
+            },
+            [this] { emit stayedOpen(); });
         return false;
     });
     MainWindow *window = m_window.get();
@@ -79,6 +83,7 @@ void DatabaseWindow::connectWindow()
     });
     connect(window, &MainWindow::closeDatabaseRequested, this, &DatabaseWindow::closeDatabase);
     connect(window, &MainWindow::newWindowRequested, this, &DatabaseWindow::newWindowRequested);
+    connect(window, &MainWindow::quitRequested, this, &DatabaseWindow::quitRequested);
     connect(window, &MainWindow::addDatabaseRequested, m_connections, [this] { m_connections->addDatabase(); });
     connect(window, &MainWindow::tokenReplacementRequested, this, [this] {
         if (m_session)
@@ -103,6 +108,7 @@ void DatabaseWindow::connectWindow()
     ProfileStore *profiles = m_services.profiles;
     connect(profiles, &ProfileStore::added, this, &DatabaseWindow::listDatabases);
     connect(profiles, &ProfileStore::updated, this, &DatabaseWindow::listDatabases);
+    connect(profiles, &ProfileStore::updated, this, &DatabaseWindow::takeDetails);
     connect(profiles, &ProfileStore::removed, this, &DatabaseWindow::listDatabases);
     connect(profiles, &ProfileStore::reordered, this, &DatabaseWindow::listDatabases);
 }
@@ -145,11 +151,13 @@ void DatabaseWindow::replaceToken(const Secret &token)
         m_session->setToken(token);
 }
 
-void DatabaseWindow::withoutUnsaved(std::function<void()> then)
+void DatabaseWindow::withoutUnsaved(std::function<void()> then, std::function<void()> otherwise)
 {
-    m_browser->confirmDiscard([then = std::move(then)](bool discard) {
+    m_browser->confirmDiscard([then = std::move(then), otherwise = std::move(otherwise)](bool discard) {
         if (discard)
             then();
+        else if (otherwise)
+            otherwise();
     });
 }
 
@@ -184,6 +192,27 @@ void DatabaseWindow::registerBrowserActions()
 void DatabaseWindow::listDatabases()
 {
     m_window->setDatabases(m_services.profiles->profiles());
+}
+
+void DatabaseWindow::takeDetails(const Profile &profile)
+{
+    if (!m_session || m_session->profile().id != profile.id)
+        return;
+    Profile opened = m_session->profile();
+    opened.lastUsed = profile.lastUsed;
+    opened.group = profile.group;
+    opened.readOnly = profile.readOnly; // the way of opening was chosen for this window
+    if (opened == profile)
+        return;
+    Notice notice;
+    notice.text = tr("The database was edited. This window goes on as it was opened.");
+    notice.tone = Tone::Info;
+    notice.iconName = u"info"_s;
+    notice.actionText = tr("Open again");
+    notice.action = [this, id = profile.id] {
+        emit openRequested(id, OpenMode::Normal);
+    };
+    m_window->toasts()->show(notice);
 }
 
 bool DatabaseWindow::eventFilter(QObject *watched, QEvent *event)

@@ -43,6 +43,9 @@ signals:
     void openRequested(const QUuid &profile, stashdeck::OpenMode mode);
     void tokenChanged(const QUuid &profile);
     void newWindowRequested();
+    void quitRequested();
+    /// The person was asked about unsaved edits and keeps the window.
+    void stayedOpen();
     /// The window was closed; this object is about to go.
     void closed();
 
@@ -52,11 +55,12 @@ protected:
 private:
     void show(const Profile &profile, const Secret &token);
     void leaveDatabase();
-    void withoutUnsaved(std::function<void()> then);
+    void withoutUnsaved(std::function<void()> then, std::function<void()> otherwise = {});
     void connectWindow();
     void registerStartActions();
     void registerBrowserActions();
     void listDatabases();
+    void takeDetails(const Profile &profile);
 
     Theme *m_theme;
     ConnectionServices m_services;

@@ -10,6 +10,7 @@
 #include "models/session/writelock.h"
 #include "models/values/keydocument.h"
 #include "tests/gallery/camera.h"
+#include "tests/gallery/tour_shell.h"
 #include "tests/support/sandboxprocess.h"
 #include "ui/browser/browserpage.h"
 #include "ui/connections/connectionspage.h"
@@ -467,6 +468,7 @@ int main(int argc, char **argv)
     Camera camera(folder, application.theme());
     Tour tour(&application, &camera, &shop, &empty);
     tour.startPage();
+    tourShell(&application, &camera);
     tour.browser();
     tour.editing();
     tour.collections();

@@ -44,6 +44,7 @@ namespace {
 constexpr int railNeeds = 1280; ///< narrower windows show the rail's icons only
 constexpr QSize minimumWindow(1024, 680);
 constexpr QSize defaultWindow(1440, 900);
+constexpr int besideBy = 28; ///< as much as a menu bar is high
 
 } // namespace
 
@@ -161,7 +162,7 @@ void MainWindow::connectActions()
     on(m_actions->newWindow, [this] { emit newWindowRequested(); });
     on(m_actions->closeDatabase, [this] { emit closeDatabaseRequested(); });
     on(m_actions->closeWindow, [this] { close(); });
-    on(m_actions->quit, [] { QApplication::closeAllWindows(); });
+    on(m_actions->quit, [this] { emit quitRequested(); });
     on(m_actions->collapseRail, [this] { toggleRail(); });
     on(m_actions->fullScreen, [this](bool checked) {
         setWindowState(checked ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
@@ -393,6 +394,13 @@ void MainWindow::restoreState()
         resize(screens.isEmpty() ? defaultWindow : defaultWindow.boundedTo(screens.first().size()));
     if (state.maximized)
         setWindowState(windowState() | Qt::WindowMaximized);
+}
+
+void MainWindow::placeBeside(const MainWindow &other)
+{
+    const QRect beside
+        = (other.isMaximized() ? other.normalGeometry() : other.geometry()).translated(besideBy, besideBy);
+    setGeometry(fittedToScreens(beside, {other.screen()->availableGeometry()}, minimumWindow));
 }
 
 void MainWindow::saveState()

@@ -73,6 +73,9 @@ public:
     /// closes again. Not asked for closeDatabaseRequested(): who serves that asks by itself.
     void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
+    /// For a second window: not exactly over the first.
+    void placeBeside(const MainWindow &other);
+
     [[nodiscard]] ActionRegistry *actionRegistry() const { return m_registry; }
     [[nodiscard]] CommandPalette *commandPalette() const { return m_palette; }
     [[nodiscard]] ToastHost *toasts() const { return m_toasts; }
@@ -91,6 +94,8 @@ signals:
     void closeDatabaseRequested();
     void addDatabaseRequested();
     void newWindowRequested();
+    /// All windows are to be closed, each asked for what it has not saved.
+    void quitRequested();
     void tokenReplacementRequested();
     void shownToUserChanged(bool shown);
     void currentPageChanged();
