@@ -2,6 +2,8 @@
 #include "app/application.h"
 
 #include "app/databasewindow.h"
+#include "app/otherdatabases.h"
+#include "app/profiletoken.h"
 #include "models/base/logredactor.h"
 #include "models/base/privatefile.h"
 #include "models/base/settings.h"
@@ -30,25 +32,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace stashdeck {
 
-namespace {
-
-/// The standard token, else the read-only one, which is then all that this database has here.
-QCoro::Task<SecretResult<Secret>> tokenOf(SecretStore *secrets, QUuid profile, std::stop_token stop)
-{
-    auto token = co_await secrets->read(profile, TokenKind::Standard, stop);
-    if (token || token.error().reason != SecretError::Reason::NotFound)
-        co_return token;
-    co_return co_await secrets->read(profile, TokenKind::ReadOnly, stop);
-}
-
-} // namespace
-
 Application::Places Application::usualPlaces(const CommandLine &line)
 {
     Places places;
     places.configFolder = line.configFolder.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
         : QFileInfo(line.configFolder).absoluteFilePath();
+    places.dataFolder = line.configFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                                    : places.configFolder;
     const QString beside = QDir(QCoreApplication::applicationDirPath()).filePath(u"stashdeck-sandbox"_s);
     places.sandboxProgram = QFileInfo::exists(beside) ? beside : QStandardPaths::findExecutable(u"stashdeck-sandbox"_s);
     return places;
@@ -93,6 +84,9 @@ Application::Application(QApplication *application, const Places &places, QObjec
     m_services.clock = &m_clock;
     m_services.settings = m_settings.get();
     m_services.sandbox = m_sandbox.get();
+    m_others
+        = std::make_unique<OtherDatabases>(m_services, [this](const Secret &token) { m_redactor->addSecret(token); });
+    m_journalFolder = QDir(places.dataFolder.isEmpty() ? places.configFolder : places.dataFolder).filePath(u"bulk"_s);
 }
 
 Application::~Application()
@@ -123,6 +117,7 @@ DatabaseWindow *Application::newWindow()
 {
     m_windows.push_back(std::make_unique<DatabaseWindow>(m_theme.get(), m_services));
     DatabaseWindow *window = m_windows.back().get();
+    window->setBulkChanges(m_others.get(), m_journalFolder);
     connect(window, &DatabaseWindow::openRequested, this,
             [this, window](const QUuid &id, OpenMode mode) { openProfile(window, id, mode); });
     connect(window, &DatabaseWindow::newWindowRequested, this, [this] { newWindow(); });
@@ -145,7 +140,7 @@ void Application::openProfile(DatabaseWindow *window, const QUuid &id, OpenMode 
     profile.readOnly = profile.readOnly || mode == OpenMode::ReadOnly
         || (profile.environment == Environment::Production && m_settings->value(Keys::productionOpensReadOnly));
     const QPointer<DatabaseWindow> asker(window);
-    QCoro::connect(tokenOf(m_secrets.get(), id, m_stop.get_token()), this,
+    QCoro::connect(profileToken(m_secrets.get(), id, m_stop.get_token()), this,
                    [this, profile, mode, asker](const SecretResult<Secret> &token) {
                        if (!asker)
                            return;
@@ -162,7 +157,7 @@ void Application::openProfile(DatabaseWindow *window, const QUuid &id, OpenMode 
 
 void Application::takeToken(const QUuid &id)
 {
-    QCoro::connect(tokenOf(m_secrets.get(), id, m_stop.get_token()), this,
+    QCoro::connect(profileToken(m_secrets.get(), id, m_stop.get_token()), this,
                    [this, id](const SecretResult<Secret> &token) {
                        if (!token)
                            return;

@@ -24,6 +24,7 @@ class DatabaseWindow;
 class FallbackSecretStore;
 class LocalSandbox;
 class LogRedactor;
+class OtherDatabases;
 class ProfileStore;
 class SecretStore;
 class Settings;
@@ -39,6 +40,7 @@ public:
     /// Where things are. Tests and the gallery give their own.
     struct Places {
         QString configFolder;
+        QString dataFolder; ///< journals of bulk changes; empty for the configuration's
         QString sandboxProgram;
         quint16 sandboxPort = 8079; ///< 0 for any
         qint64 sandboxKeys = 20'000;
@@ -79,6 +81,8 @@ private:
     std::unique_ptr<FallbackSecretStore> m_secrets;
     std::unique_ptr<LocalSandbox> m_sandbox;
     ConnectionServices m_services;
+    std::unique_ptr<OtherDatabases> m_others;
+    QString m_journalFolder;
     std::vector<std::unique_ptr<DatabaseWindow>> m_windows;
     std::stop_source m_stop;
     bool m_quitting = false;

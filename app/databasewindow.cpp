@@ -4,16 +4,22 @@
 #include "app/keypalettesource.h"
 #include "app/placespalettesource.h"
 #include "models/connections/profilestore.h"
+#include "models/keyspace/keyspace.h"
 #include "models/session/session.h"
 #include "ui/browser/browserpage.h"
+#include "ui/bulk/bulkflow.h"
+#include "ui/bulk/bulkjobcell.h"
 #include "ui/keyspace/keypane.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/panecycle.h"
 #include "ui/values/valuepane.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/question.h"
 #include "ui/widgets/toasthost.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QCloseEvent>
 
 #include <utility>
@@ -35,7 +41,9 @@ DatabaseWindow::DatabaseWindow(Theme *theme, const ConnectionServices &services,
     , m_window(std::make_unique<MainWindow>(theme, services.settings))
     , m_connections(new ConnectionsPage(theme, services))
     , m_browser(new BrowserPage(theme, services.settings))
+    , m_bulkCell(new BulkJobCell(theme))
 {
+    m_window->addStatusWidget(m_bulkCell);
     auto keySource = std::make_unique<KeyPaletteSource>();
     m_keySource = keySource.get();
     m_window->addPaletteSource(std::move(keySource));
@@ -64,19 +72,7 @@ void DatabaseWindow::connectWindow()
 {
     m_window->installEventFilter(this);
     m_window->toasts()->setBottomInset(toastInset);
-    m_window->setCloseGuard([this] {
-        if (m_mayClose || !m_browser->hasUnsaved())
-            return true;
-        m_window->raise();
-        m_window->activateWindow();
-        withoutUnsaved(
-            [this] {
-                m_mayClose = true;
-                m_window->close();
-            },
-            [this] { emit stayedOpen(); });
-        return false;
-    });
+    m_window->setCloseGuard([this] { return mayClose(); });
     MainWindow *window = m_window.get();
     connect(window, &MainWindow::databaseRequested, this, [this](const QUuid &id, bool newWindow) {
         emit openRequested(id, newWindow ? OpenMode::NewWindow : OpenMode::Normal);
@@ -113,6 +109,49 @@ void DatabaseWindow::connectWindow()
     connect(profiles, &ProfileStore::reordered, this, &DatabaseWindow::listDatabases);
 }
 
+bool DatabaseWindow::mayClose()
+{
+    if (m_mayClose)
+        return true;
+    const auto close = [this] {
+        m_mayClose = true;
+        m_window->close();
+    };
+    const auto stay = [this] {
+        emit stayedOpen();
+    };
+    if (m_bulk && m_bulk->isBusy()) {
+        m_window->raise();
+        m_window->activateWindow();
+        Question question;
+        question.title = tr("A bulk change is running");
+        question.heading = tr("Close this window and stop it?");
+        question.text = tr("What is done stays, and so do the saved copies. It can go on where it stopped when this "
+                           "database is opened again.");
+        question.actionText = tr("Close");
+        question.cancelText = tr("Keep it running");
+        ask(m_theme, m_window.get(), question, [this, close, stay](Answer answer) {
+            if (answer == Answer::Accepted)
+                withoutUnsaved(close, stay);
+            else
+                stay();
+        });
+        return false;
+    }
+    if (!m_browser->hasUnsaved())
+        return true;
+    m_window->raise();
+    m_window->activateWindow();
+    withoutUnsaved(close, stay);
+    return false;
+}
+
+void DatabaseWindow::setBulkChanges(BulkTargets *targets, const QString &journalFolder)
+{
+    m_targets = targets;
+    m_journalFolder = journalFolder;
+}
+
 void DatabaseWindow::open(const Profile &profile, const Secret &token)
 {
     withoutUnsaved([this, profile, token] { show(profile, token); });
@@ -128,6 +167,7 @@ void DatabaseWindow::show(const Profile &profile, const Secret &token)
     markPane(m_browser->keyPane());
     markPane(m_browser->valuePane());
     m_keySource->setKeyspace(m_browser->keyspace());
+    startBulkChanges();
     registerBrowserActions();
     m_browser->setFocus();
 }
@@ -140,6 +180,9 @@ void DatabaseWindow::closeDatabase()
 void DatabaseWindow::leaveDatabase()
 {
     m_keySource->setKeyspace(nullptr);
+    m_bulkCell->setJobs(nullptr);
+    delete m_bulkOffer;
+    m_bulk.reset();
     m_browser->setSession(nullptr);
     m_window->setSession(nullptr);
     m_session.reset();
@@ -187,6 +230,78 @@ void DatabaseWindow::registerBrowserActions()
         }
         m_window->actionRegistry()->add({action.action, menu, tr("Browser")}, 0);
     }
+}
+
+void DatabaseWindow::startBulkChanges()
+{
+    m_bulk = std::make_unique<BulkFlow>(m_theme, m_session.get(), m_browser->keyspace(), m_targets, m_journalFolder,
+                                        m_window.get());
+    BulkFlow *flow = m_bulk.get();
+    connect(flow, &BulkFlow::noticeRequested, m_window->toasts(), &ToastHost::show);
+    connect(flow, &BulkFlow::offered, this, &DatabaseWindow::offerBulkChange);
+    connect(flow, &BulkFlow::offerWithdrawn, this, [this] { delete m_bulkOffer; });
+    connect(m_browser, &BrowserPage::manyKeysRequested, flow, [flow](ManyKeysAct act, const KeySelection &selection) {
+        if (act != ManyKeysAct::Export)
+            flow->begin(act, selection);
+    });
+    for (const ManyKeysAct act :
+         {ManyKeysAct::Delete, ManyKeysAct::ChangeExpiry, ManyKeysAct::Rename, ManyKeysAct::CopyTo})
+        m_browser->keyPane()->offerManyKeys(act);
+    m_bulkCell->setJobs(flow->jobs());
+    connect(m_bulkCell, &BulkJobCell::openRequested, flow, &BulkFlow::showRun);
+
+    const auto add = [this, flow](const QString &name, const QString &text, const QKeySequence &keys, auto trigger) {
+        auto *action = new QAction(text, flow);
+        action->setObjectName(name);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, flow, trigger);
+        m_browser->addAction(action);
+        m_window->actionRegistry()->add({action, MenuId::Key, tr("Browser")}, 0);
+    };
+    const auto byPattern = [this, flow](ManyKeysAct act) {
+        return [this, flow, act] {
+            KeySelection selection;
+            const KeyFilter &filter = m_browser->keyspace()->filter();
+            if (filter.mode == KeyFilter::Text::Glob)
+                selection.pattern = filter.text;
+            selection.types = m_browser->keyspace()->types();
+            flow->begin(act, selection);
+        };
+    };
+    add(u"deleteByPatternAction"_s, tr("Delete keys by pattern…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Delete,
+        byPattern(ManyKeysAct::Delete));
+    add(u"expireByPatternAction"_s, tr("Set TTL by pattern…"), {}, byPattern(ManyKeysAct::ChangeExpiry));
+    add(u"renameByPatternAction"_s, tr("Rename keys by rule…"), {}, byPattern(ManyKeysAct::Rename));
+    add(u"copyByPatternAction"_s, tr("Copy or move keys by pattern…"), {}, byPattern(ManyKeysAct::CopyTo));
+    add(u"bulkChangesAction"_s, tr("Recent bulk changes…"), {}, [flow] { flow->showChanges(); });
+}
+
+void DatabaseWindow::offerBulkChange(const QString &path, const QString &text, bool canUndo)
+{
+    delete m_bulkOffer;
+    m_bulkOffer = new Banner(m_theme, Tone::Warning, u"history"_s, m_browser);
+    m_bulkOffer->setObjectName(u"bulkOffer"_s);
+    m_bulkOffer->setMessage(text, canUndo ? tr("Continue, or restore what was changed.") : tr("It can go on."));
+    BulkFlow *flow = m_bulk.get();
+    Banner *banner = m_bulkOffer;
+    const auto choose = [flow, banner, path](void (BulkFlow::*way)(const QString &)) {
+        return [flow, banner, path, way] {
+            banner->hide();
+            (flow->*way)(path);
+        };
+    };
+    Button *goOn = m_bulkOffer->addAction(tr("Continue"));
+    goOn->setObjectName(u"bulkOfferContinue"_s);
+    connect(goOn, &QAbstractButton::clicked, flow, choose(&BulkFlow::goOn));
+    if (canUndo) {
+        Button *undo = m_bulkOffer->addAction(tr("Restore"));
+        undo->setObjectName(u"bulkOfferUndo"_s);
+        connect(undo, &QAbstractButton::clicked, flow, choose(&BulkFlow::undo));
+    }
+    m_bulkOffer->setClosable(true);
+    if (auto *column = qobject_cast<QBoxLayout *>(m_browser->layout()))
+        column->insertWidget(0, m_bulkOffer);
 }
 
 void DatabaseWindow::listDatabases()

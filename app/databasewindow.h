@@ -7,13 +7,18 @@
 #include "ui/connections/connectionspage.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
 
 namespace stashdeck {
 
+class Banner;
 class BrowserPage;
+class BulkFlow;
+class BulkJobCell;
+class BulkTargets;
 class KeyPaletteSource;
 class MainWindow;
 class Session;
@@ -32,6 +37,10 @@ public:
     [[nodiscard]] ConnectionsPage *connectionsPage() const { return m_connections; }
     [[nodiscard]] BrowserPage *browser() const { return m_browser; }
     [[nodiscard]] Session *session() const { return m_session.get(); }
+
+    /// Where keys can be copied to, and where the journals of bulk changes lie. Before the first open().
+    void setBulkChanges(BulkTargets *targets, const QString &journalFolder);
+    [[nodiscard]] BulkFlow *bulkChanges() const { return m_bulk.get(); }
 
     /// Shows this database in place of what is shown, after asking about unsaved edits.
     void open(const Profile &profile, const Secret &token);
@@ -59,6 +68,9 @@ private:
     void connectWindow();
     void registerStartActions();
     void registerBrowserActions();
+    void startBulkChanges();
+    void offerBulkChange(const QString &path, const QString &text, bool canUndo);
+    bool mayClose();
     void listDatabases();
     void takeDetails(const Profile &profile);
 
@@ -69,6 +81,11 @@ private:
     BrowserPage *m_browser;
     KeyPaletteSource *m_keySource; // owned by the palette
     std::unique_ptr<Session> m_session;
+    BulkTargets *m_targets = nullptr;
+    QString m_journalFolder;
+    BulkJobCell *m_bulkCell; // owned by the status bar
+    QPointer<Banner> m_bulkOffer;
+    std::unique_ptr<BulkFlow> m_bulk;
     bool m_mayClose = false;
 };
 

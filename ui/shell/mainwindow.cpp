@@ -278,6 +278,11 @@ void MainWindow::addPaletteSource(std::unique_ptr<PaletteSource> source)
     m_palette->addSource(std::move(source));
 }
 
+void MainWindow::addStatusWidget(QWidget *widget)
+{
+    m_status->addCell(widget);
+}
+
 void MainWindow::setRefreshText(const QString &text)
 {
     m_status->setRefreshText(text);

@@ -116,6 +116,8 @@ StatusStrip::StatusStrip(const Theme *theme, QWidget *parent)
 
     m_refresh = addCell(row, u"statusRefresh"_s);
     m_refresh->hide();
+    m_cells = new QHBoxLayout;
+    row->addLayout(m_cells);
     row->addStretch(1);
 
     row->addWidget(m_sessionCells.emplace_back(new Divider(theme, m_row)));
@@ -178,6 +180,11 @@ void StatusStrip::setRefreshText(const QString &text)
 {
     m_refresh->setText(text);
     m_refresh->setVisible(m_session && !text.isEmpty());
+}
+
+void StatusStrip::addCell(QWidget *cell)
+{
+    m_cells->addWidget(cell);
 }
 
 void StatusStrip::refresh()

@@ -25,6 +25,8 @@ public:
     void setSession(Session *session);
     /// A word about what the page refreshes by itself, as "Auto-refresh 10 s"; empty for none.
     void setRefreshText(const QString &text);
+    /// After the refresh text; takes ownership.
+    void addCell(QWidget *cell);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -37,6 +39,7 @@ private:
 
     const Theme *m_theme;
     QWidget *m_row;
+    QBoxLayout *m_cells;
     EnvironmentBlock *m_environment;
     PlainLabel *m_stateIcon;
     PlainLabel *m_state;
