@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/values/valueeditor.h"
 
+#include "models/values/jsondocument.h"
 #include "models/values/listdocument.h"
 #include "models/values/mapdocument.h"
 #include "models/values/stringdocument.h"
+#include "ui/values/jsoneditor.h"
 #include "ui/values/listeditor.h"
 #include "ui/values/mapeditor.h"
 #include "ui/values/stringeditor.h"
@@ -15,6 +17,8 @@ ValueEditor *makeValueEditor(const Theme *theme, KeyActions *actions, ValueDocum
     const Environment environment = actions->session()->profile().environment;
     if (auto *string = qobject_cast<StringDocument *>(document))
         return new StringEditor(theme, string, environment, parent);
+    if (auto *json = qobject_cast<JsonDocument *>(document))
+        return new JsonEditor(theme, actions, json, parent);
     if (auto *map = qobject_cast<MapDocument *>(document))
         return new MapEditor(theme, actions, map, parent);
     if (auto *list = qobject_cast<ListDocument *>(document))
