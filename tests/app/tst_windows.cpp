@@ -66,6 +66,7 @@ private:
     QTemporaryDir m_config;
     SandboxProcess m_sandbox{{u"--no-sample-data"_s}};
     std::unique_ptr<Application> m_application;
+    std::vector<std::unique_ptr<Application>> m_finished;
     QUuid m_profile;
 
 private slots:
@@ -90,8 +91,10 @@ private slots:
         m_application->services().profiles->remove(m_profile);
         for (const auto &window : m_application->windows())
             window->closeDatabase();
-        m_application.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        for (const auto &window : m_application->windows())
+            window->window()->hide();
+        // What its health checks still have in flight ends with the program, as it does for a person.
+        m_finished.push_back(std::move(m_application));
     }
 
     void aSecondWindowDoesNotHideTheFirst()

@@ -47,8 +47,8 @@ WindowActions::WindowActions(ActionRegistry *registry, QWidget *window)
     collapseRail = make("collapseRailAction", tr("&Collapse"), MenuId::View, view, QKeySequence(u"Ctrl+B"_s));
     fullScreen = make("fullScreenAction", tr("&Full screen"), MenuId::View, view, QKeySequence(u"F11"_s));
     fullScreen->setCheckable(true);
-    goBack = make("goBackAction", tr("&Back"), MenuId::View, view, QKeySequence(u"Alt+Left"_s));
-    goForward = make("goForwardAction", tr("F&orward"), MenuId::View, view, QKeySequence(u"Alt+Right"_s));
+    goBack = make("goBackAction", tr("&Back"), MenuId::View, view, QKeySequence(u"Ctrl+Alt+Left"_s));
+    goForward = make("goForwardAction", tr("F&orward"), MenuId::View, view, QKeySequence(u"Ctrl+Alt+Right"_s));
     nextPane = make("nextPaneAction", tr("&Next pane"), MenuId::View, view, QKeySequence(u"F6"_s));
     previousPane = make("previousPaneAction", tr("&Previous pane"), MenuId::View, view, QKeySequence(u"Shift+F6"_s));
     themeLight = make("themeLightAction", tr("&Light theme"), MenuId::View, theme);

@@ -41,32 +41,12 @@ private slots:
     void cleanup() { m_database.flush(); }
     void cleanupTestCase() { m_session.reset(); }
 
-    void pagesThroughAll_data()
+    // Hashes, lists, sets and sorted sets have documents of their own.
+    void pagesThroughAStream()
     {
-        QTest::addColumn<QByteArrayList>("command"); // to which 1234 elements are added
-        QTest::addColumn<int>("perElement");
-        QTest::newRow("hash") << QByteArrayList{"HSET", "k"} << 2;
-        QTest::newRow("list") << QByteArrayList{"RPUSH", "k"} << 1;
-        QTest::newRow("set") << QByteArrayList{"SADD", "k"} << 1;
-        QTest::newRow("sorted set") << QByteArrayList{"ZADD", "k"} << 2;
-        QTest::newRow("stream") << QByteArrayList{"XADD", "k"} << 0;
-    }
-    void pagesThroughAll()
-    {
-        QFETCH(QByteArrayList, command);
-        QFETCH(const int, perElement);
         constexpr int total = 1234;
-        for (int i = 0; i < total; ++i) {
-            const QByteArray number = QByteArray::number(i);
-            if (perElement == 0)
-                (void)m_database.redis({"XADD", "k", QByteArray::number(1000 + i) + "-0", "field", number});
-            else if (perElement == 1)
-                command << "member" + number;
-            else
-                command << (command.first() == "ZADD" ? number : "f" + number) << "m" + number;
-        }
-        if (perElement > 0)
-            (void)m_database.redis(command);
+        for (int i = 0; i < total; ++i)
+            (void)m_database.redis({"XADD", "k", QByteArray::number(1000 + i) + "-0", "field", QByteArray::number(i)});
         const auto document = opened();
         CollectionModel *model = document->collection();
         QAbstractItemModelTester tester(model);
@@ -84,49 +64,18 @@ private slots:
         }
         QCOMPARE(model->rowCount(), total);
         QSet<QString> names;
-        const int nameColumn = perElement != 0 && model->kind() == ValueKind::List ? 1
-            : model->kind() == ValueKind::SortedSet                                ? 1
-                                                                                   : 0;
         for (int row = 0; row < total; ++row)
-            names.insert(cell(model, row, nameColumn));
+            names.insert(cell(model, row, 0));
         QCOMPARE(names.size(), total);
-    }
-
-    void showsScoresExactlyAndHighestFirst()
-    {
-        (void)m_database.redis({"ZADD", "k", "0.1", "a", "inf", "top", "-17", "low", "9007199254740993", "big"});
-        const auto document = opened();
-        CollectionModel *model = document->collection();
-        QCOMPARE(model->rowCount(), 4);
-        QCOMPARE(cell(model, 0, 0), u"1"_s);
-        QCOMPARE(cell(model, 0, 1), u"top"_s);
-        QCOMPARE(cell(model, 0, 2), u"inf"_s);
-        QCOMPARE(cell(model, 1, 2), QString::fromLatin1(m_database.redis({"ZSCORE", "k", "big"}).toByteArray()));
-        QCOMPARE(cell(model, 2, 2), QString::fromLatin1(m_database.redis({"ZSCORE", "k", "a"}).toByteArray()));
     }
 
     void showsHostileBytesEscaped()
     {
-        (void)m_database.redis({"HSET", "k", "<img src=file:x>", QByteArray("\xFF\x00", 2)});
+        (void)m_database.redis({"XADD", "k", "1-0", "<img src=file:x>", QByteArray("\xFF\x00", 2)});
         const auto document = opened();
-        CollectionModel *model = document->collection();
-        QCOMPARE(cell(model, 0, 0), u"<img src=file:x>"_s);
-        QCOMPARE(cell(model, 0, 1), displayText(QByteArray("\xFF\x00", 2)));
-        QCOMPARE(model->index(0, 1).data(CollectionModel::BytesRole).toByteArray(), QByteArray("\xFF\x00", 2));
-    }
-
-    void reloadKeepsThePlaceWhenOnlyCellsDiffer()
-    {
-        (void)m_database.redis({"RPUSH", "k", "a", "b", "c"});
-        const auto document = opened();
-        CollectionModel *model = document->collection();
-        QSignalSpy reset(model, &QAbstractItemModel::modelReset);
-        QSignalSpy changed(model, &QAbstractItemModel::dataChanged);
-        (void)m_database.redis({"LSET", "k", "1", "B"});
-        document->load();
-        QTRY_COMPARE(cell(model, 1, 1), u"B"_s);
-        QCOMPARE(reset.count(), 0);
-        QCOMPARE(changed.count(), 1);
+        const QString shown = cell(document->collection(), 0, 2);
+        QVERIFY(shown.contains(u"<img src=file:x>"_s));
+        QVERIFY(shown.contains(displayText(QByteArray("\xFF\x00", 2))));
     }
 
     void linesAreIndexedSparsely()

@@ -205,27 +205,27 @@ int main(int argc, char **argv)
     if (auto *field = part<QLineEdit>("questionConfirmField"))
         field->setText(u"prod-eu-main"_s);
     click("questionAccept");
-    QTest::qWaitFor([&] { return !flow->jobs()->runs().isEmpty() && flow->jobs()->runs().first()->settled() > 8000; },
-                    20'000);
+    (void)QTest::qWaitFor(
+        [&] { return !flow->jobs()->runs().isEmpty() && flow->jobs()->runs().first()->settled() > 8000; }, 20'000);
     grab("bulkProgressDialog", u"09-running"_s);
     BulkRun *run = flow->jobs()->runs().first();
     run->pause();
-    QTest::qWaitFor([run] { return run->state() == BulkRun::State::Paused; }, 10'000);
+    (void)QTest::qWaitFor([run] { return run->state() == BulkRun::State::Paused; }, 10'000);
     grab("bulkProgressDialog", u"10-paused"_s);
     cell.adjustSize();
     grab("bulkJobCell", u"11-status-bar"_s);
     session.writeLock()->lock();
     run->resume();
-    QTest::qWaitFor([run] { return run->need() == BulkRun::Need::Unlock; }, 10'000);
+    (void)QTest::qWaitFor([run] { return run->need() == BulkRun::Need::Unlock; }, 10'000);
     grab("bulkProgressDialog", u"12-locked-meanwhile"_s);
     session.writeLock()->unlock();
     run->resume();
-    QTest::qWaitFor([run] { return run->state() == BulkRun::State::Finished; }, 60'000);
+    (void)QTest::qWaitFor([run] { return run->state() == BulkRun::State::Finished; }, 60'000);
     grab("bulkProgressDialog", u"13-finished"_s);
     (void)sandbox.redis({"SET", "page:7", "new"});
     (void)sandbox.redis({"SET", "page:9", "new"});
     run->start(BulkAim::Undo);
-    QTest::qWaitFor([run] { return run->state() == BulkRun::State::Finished; }, 60'000);
+    (void)QTest::qWaitFor([run] { return run->state() == BulkRun::State::Finished; }, 60'000);
     QTest::qWait(300);
     grab("bulkProgressDialog", u"14-restored-with-problems"_s);
     click("dialogCancel");

@@ -7,6 +7,7 @@
 
 #include <QAccessible>
 #include <QMenu>
+#include <QMenuBar>
 #include <QTest>
 
 using namespace stashdeck;

@@ -7,6 +7,7 @@
 #include "ui/widgets/toast.h"
 #include "ui/widgets/toasthost.h"
 
+#include <QClipboard>
 #include <QSignalSpy>
 #include <QTest>
 
