@@ -17,6 +17,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -66,7 +68,6 @@ private:
     QTemporaryDir m_config;
     SandboxProcess m_sandbox{{u"--no-sample-data"_s}};
     std::unique_ptr<Application> m_application;
-    std::vector<std::unique_ptr<Application>> m_finished;
     QUuid m_profile;
 
 private slots:
@@ -91,10 +92,11 @@ private slots:
         m_application->services().profiles->remove(m_profile);
         for (const auto &window : m_application->windows())
             window->closeDatabase();
-        for (const auto &window : m_application->windows())
-            window->window()->hide();
-        // What its health checks still have in flight ends with the program, as it does for a person.
-        m_finished.push_back(std::move(m_application));
+        // A health check ends with its answer, not with the window that asked for it.
+        QTRY_VERIFY(m_application->services().network->findChildren<QNetworkReply *>().isEmpty());
+        QCoreApplication::sendPostedEvents();
+        m_application.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
     void aSecondWindowDoesNotHideTheFirst()

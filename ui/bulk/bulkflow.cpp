@@ -86,6 +86,7 @@ void BulkFlow::showRun(BulkRun *run)
     const QList<BulkProgressDialog *> open = m_window->findChildren<BulkProgressDialog *>();
     for (BulkProgressDialog *dialog : open) {
         if (dialog->run() == run) {
+            dialog->show(); // it may have been closed a moment ago
             dialog->raise();
             dialog->activateWindow();
             return;

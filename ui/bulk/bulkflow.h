@@ -62,8 +62,8 @@ private:
     QPointer<Keyspace> m_keyspace;
     BulkTargets *m_targets;
     QPointer<QWidget> m_window;
-    BulkJobs m_jobs;
     QHash<BulkRun *, std::shared_ptr<Session>> m_others;
+    BulkJobs m_jobs;
     QHash<QString, Way> m_reopening;
     QList<QByteArray> m_removed;
     QList<std::pair<QByteArray, KeyType>> m_added;

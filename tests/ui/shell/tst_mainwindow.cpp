@@ -67,13 +67,13 @@ private slots:
         QVERIFY(!shell.find<QAction>("goBackAction")->isEnabled());
         shell.window->showPage(shell.browser);
         shell.window->showPage(shell.boards);
-        keys(shell, Qt::Key_Left, Qt::AltModifier);
+        keys(shell, Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier);
         QCOMPARE(shell.window->currentPage(), std::optional(shell.browser));
-        keys(shell, Qt::Key_Left, Qt::AltModifier);
+        keys(shell, Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier);
         QCOMPARE(shell.window->currentPage(), std::optional(shell.overview));
-        keys(shell, Qt::Key_Left, Qt::AltModifier); // nothing before it
+        keys(shell, Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier); // nothing before it
         QCOMPARE(shell.window->currentPage(), std::optional(shell.overview));
-        keys(shell, Qt::Key_Right, Qt::AltModifier);
+        keys(shell, Qt::Key_Right, Qt::ControlModifier | Qt::AltModifier);
         QCOMPARE(shell.window->currentPage(), std::optional(shell.browser));
         shell.window->showPage(shell.overview); // a new way: no forward any more
         QVERIFY(!shell.find<QAction>("goForwardAction")->isEnabled());
