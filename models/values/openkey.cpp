@@ -3,6 +3,7 @@
 
 #include "models/session/capabilities.h"
 #include "models/session/serverclock.h"
+#include "models/values/streamcommands.h"
 
 namespace stashdeck {
 
@@ -98,6 +99,10 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
         const Result<Replies> replies = co_await session->pipeline(commands, options, stop);
         if (!session)
             co_return failure(Error::Kind::Cancelled);
+        if (!replies && known == ValueKind::Stream && replies.error().kind == Error::Kind::TooLarge) {
+            const Result<OpenedKey> piecemeal = co_await openKey(session, key, ValueKind::None, purpose, stop);
+            co_return piecemeal;
+        }
         if (!replies)
             co_return tl::unexpected(replies.error());
         const Result<Reply> &ttl = replies->at(0);
@@ -151,7 +156,19 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
         co_return opened;
 
     const Command head = headCommand(opened.kind, key);
-    const Result<Reply> value = co_await session->send(head, options, stop);
+    Result<Reply> value = co_await session->send(head, options, stop);
+    // A stream of entries of megabytes is opened with fewer of them.
+    bool isCut = false;
+    for (qint64 count = streamWindow / 10; opened.kind == ValueKind::Stream && count > 0; count /= 10) {
+        if (value || value.error().kind != Error::Kind::TooLarge)
+            break;
+        if (!session)
+            co_return failure(Error::Kind::Cancelled);
+        const Command fewer
+            = streamCommands::range(key, StreamId::smallest(), StreamId::largest(), true, count);
+        value = co_await session->send(fewer, options, stop);
+        isCut = true;
+    }
     if (!session)
         co_return failure(Error::Kind::Cancelled);
     if (!value)
@@ -159,6 +176,8 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
     opened.loadedAt = session->serverClock()->now();
     if (const auto error = takeHead(opened, *value))
         co_return tl::unexpected(*error);
+    if (isCut)
+        opened.length = -1;
     if (opened.length >= 0)
         co_return opened;
 

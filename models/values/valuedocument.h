@@ -73,6 +73,8 @@ signals:
     void saved(const QByteArray &key);
     /// Edits are kept and nothing was written. Cancelled and Locked come here too.
     void failed(const stashdeck::Error &error);
+    /// What an act found says that what is shown is out of date: the key is to be read again.
+    void reloadNeeded();
 
 protected:
     void setState(State state);

@@ -4,6 +4,7 @@
 #include "models/values/jsondocument.h"
 #include "models/values/listdocument.h"
 #include "models/values/mapdocument.h"
+#include "models/values/streamdocument.h"
 #include "models/values/stringdocument.h"
 
 namespace stashdeck {
@@ -13,6 +14,8 @@ std::unique_ptr<ValueDocument> makeValueDocument(ValueKind kind, Session *sessio
     switch (kind) {
     case ValueKind::String:
         return std::make_unique<StringDocument>(session, key);
+    case ValueKind::Stream:
+        return std::make_unique<StreamDocument>(session, key);
     case ValueKind::Hash:
     case ValueKind::Set:
     case ValueKind::SortedSet:

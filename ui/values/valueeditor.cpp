@@ -4,10 +4,12 @@
 #include "models/values/jsondocument.h"
 #include "models/values/listdocument.h"
 #include "models/values/mapdocument.h"
+#include "models/values/streamdocument.h"
 #include "models/values/stringdocument.h"
 #include "ui/values/jsoneditor.h"
 #include "ui/values/listeditor.h"
 #include "ui/values/mapeditor.h"
+#include "ui/values/streameditor.h"
 #include "ui/values/stringeditor.h"
 
 namespace stashdeck {
@@ -23,6 +25,8 @@ ValueEditor *makeValueEditor(const Theme *theme, KeyActions *actions, ValueDocum
         return new MapEditor(theme, actions, map, parent);
     if (auto *list = qobject_cast<ListDocument *>(document))
         return new ListEditor(theme, actions, list, parent);
+    if (auto *stream = qobject_cast<StreamDocument *>(document))
+        return new StreamEditor(theme, actions, stream, parent);
     return nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include "models/values/keyactions.h"
 #include "models/values/valuedocument.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/notice.h"
 
 #include <QWidget>
 
@@ -32,6 +33,7 @@ public:
 
 signals:
     void problemChanged(const QString &problem);
+    void noticeRequested(const stashdeck::Notice &notice); ///< what became of something that was done at once
 };
 
 /// The editor for this document; nullptr when there is none. `document` and `actions` outlive it.

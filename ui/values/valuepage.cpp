@@ -123,8 +123,10 @@ void ValuePage::replaceEditor()
         m_failure = error;
         refreshBanner();
     });
-    if (m_editor)
+    if (m_editor) {
         connect(m_editor, &ValueEditor::problemChanged, this, &ValuePage::refreshSaveBar);
+        connect(m_editor, &ValueEditor::noticeRequested, this, &ValuePage::noticeRequested);
+    }
 }
 
 void ValuePage::load(ValueKind known)

@@ -4,6 +4,7 @@
 #include "models/values/keyactions.h"
 #include "models/values/keydocument.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/notice.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -50,6 +51,7 @@ signals:
     void deleteRequested();
     void edited(); ///< the first edit: a preview tab stays from now on
     void openRequested(const QByteArray &key);
+    void noticeRequested(const stashdeck::Notice &notice);
 
 protected:
     void showEvent(QShowEvent *event) override;

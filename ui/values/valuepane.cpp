@@ -45,6 +45,7 @@ ValuePane::ValuePane(const Theme *theme, KeyActions *actions, QWidget *parent)
                              isString ? document->length() : -1);
     });
     connect(m_deleteFlow, &DeleteFlow::noticeRequested, this, &ValuePane::noticeRequested);
+    connect(m_tabs, &ValueTabs::noticeRequested, this, &ValuePane::noticeRequested);
     connectActs();
     buildActions();
     buildTabActions();

@@ -179,6 +179,7 @@ ValuePage *ValueTabs::addTab(const OpenTab &tab, Mode mode, bool isLoaded)
     }
     refreshTab(added);
     connect(added, &ValuePage::changed, this, [this, added] { refreshTab(added); });
+    connect(added, &ValuePage::noticeRequested, this, &ValueTabs::noticeRequested);
     connect(added, &ValuePage::edited, this, [this, added] { keep(indexOf(added)); });
     connect(added, &ValuePage::deleteRequested, this, [this, added] { emit deleteRequested(added); });
     connect(added, &ValuePage::openRequested, this, [this](const QByteArray &other) { open(other, {}, Mode::Keep); });

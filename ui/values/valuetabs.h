@@ -5,6 +5,7 @@
 #include "models/navigation/keyhistory.h"
 #include "models/values/keyactions.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/notice.h"
 
 #include <QHash>
 #include <QWidget>
@@ -70,6 +71,7 @@ public:
 
 signals:
     void currentKeyChanged(const QByteArray &key);
+    void noticeRequested(const stashdeck::Notice &notice); ///< of one of the pages
     void tabsChanged(); ///< other tabs, another order, another current one, or what can be reopened or gone back to
     void deleteRequested(stashdeck::ValuePage *page);
     /// The menu of a tab is about to open: others may add to it. `key` is its key.
