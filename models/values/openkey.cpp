@@ -99,7 +99,8 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
         const Result<Replies> replies = co_await session->pipeline(commands, options, stop);
         if (!session)
             co_return failure(Error::Kind::Cancelled);
-        if (!replies && known == ValueKind::Stream && replies.error().kind == Error::Kind::TooLarge) {
+        const Error *refused = !replies ? &replies.error() : !replies->at(2) ? &replies->at(2).error() : nullptr;
+        if (known == ValueKind::Stream && refused && refused->kind == Error::Kind::TooLarge) {
             const Result<OpenedKey> piecemeal = co_await openKey(session, key, ValueKind::None, purpose, stop);
             co_return piecemeal;
         }
