@@ -90,8 +90,7 @@ void KeyDocument::replaceValue(std::unique_ptr<ValueDocument> value)
             emit metaChanged();
         });
         connect(m_value.get(), &ValueDocument::lengthChanged, this, &KeyDocument::metaChanged);
-        connect(m_value.get(), &ValueDocument::reloadNeeded, this,
-                [this] { load(ValueKind::None, Purpose::Edit); });
+        connect(m_value.get(), &ValueDocument::reloadNeeded, this, [this] { load(ValueKind::None, Purpose::Edit); });
     }
     emit valueReplaced();
 }

@@ -165,8 +165,7 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
             break;
         if (!session)
             co_return failure(Error::Kind::Cancelled);
-        const Command fewer
-            = streamCommands::range(key, StreamId::smallest(), StreamId::largest(), true, count);
+        const Command fewer = streamCommands::range(key, StreamId::smallest(), StreamId::largest(), true, count);
         value = co_await session->send(fewer, options, stop);
         isCut = true;
     }

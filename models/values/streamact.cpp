@@ -172,7 +172,8 @@ QList<Command> looksFor(const StreamAct &act)
     case Kind::ClaimIdle: {
         PendingQuery idle;
         idle.idle = act.idle;
-        commands.append(streamCommands::pending(act.key, act.group, idle, StreamId::smallest(), StreamId::largest(), 1));
+        commands.append(
+            streamCommands::pending(act.key, act.group, idle, StreamId::smallest(), StreamId::largest(), 1));
         break;
     }
     case Kind::CreateGroup:
@@ -210,9 +211,9 @@ Result<StreamOutcome> decide(const StreamAct &act, StreamOutcome outcome, const 
     bool isDone = false;
     switch (act.kind) {
     case Kind::Add: {
-        const Result<std::vector<CollectionRow>> rows
-            = found.empty() ? Result<std::vector<CollectionRow>>(std::vector<CollectionRow>())
-                            : decodeStreamRange(found.front());
+        const Result<std::vector<CollectionRow>> rows = found.empty()
+            ? Result<std::vector<CollectionRow>>(std::vector<CollectionRow>())
+            : decodeStreamRange(found.front());
         isDone = rows && !rows->empty() && rows->front().fields == act.entry.fields;
         outcome.id = act.entry.id ? act.entry.id->bytes() : QByteArray();
         outcome.count = 1;
@@ -396,8 +397,7 @@ QCoro::Task<Result<TrimPreview>> previewTrim(QPointer<Session> session, QByteArr
         co_return failure(Error::Kind::Cancelled);
     QList<Command> commands{streamCommands::length(key)};
     if (trim.by == StreamTrim::By::Id && trim.id > StreamId::smallest()) {
-        commands.append(
-            streamCommands::range(key, StreamId::smallest(), trim.id.previous(), false, trimPreviewLimit));
+        commands.append(streamCommands::range(key, StreamId::smallest(), trim.id.previous(), false, trimPreviewLimit));
     }
     const RequestOptions options = editOptions();
     const Result<Replies> replies = co_await session->pipeline(commands, options, stop);

@@ -69,8 +69,7 @@ void StreamGroups::read(What what)
     StreamId from = StreamId::smallest();
     if (what == What::MorePending)
         from = StreamId::parse(m_pending.last().id).value_or(StreamId()).next();
-    const Command pending
-        = streamCommands::pending(key, m_group, m_query, from, StreamId::largest(), pendingWindow);
+    const Command pending = streamCommands::pending(key, m_group, m_query, from, StreamId::largest(), pendingWindow);
     QList<Command> commands;
     if (what == What::Groups)
         commands = {streamCommands::groups(key)};

@@ -12,9 +12,8 @@ namespace {
 /// Digits only, and within 64 bits.
 std::optional<quint64> number(QByteArrayView text)
 {
-    const bool isDigits = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool isDigits
+        = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     bool fits = false;
     const quint64 value = isDigits ? text.toByteArray().toULongLong(&fits) : 0;
     return fits ? std::optional(value) : std::nullopt;
@@ -25,8 +24,12 @@ struct DateForm {
     qint64 length; ///< of the stretch of time that it names, in milliseconds; 0 for a day
 };
 constexpr DateForm forms[] = {
-    {"yyyy-MM-dd", 0},           {"yyyy-MM-dd HH:mm", 60'000},      {"yyyy-MM-dd HH:mm:ss", 1000},
-    {"yyyy-MM-ddTHH:mm", 60'000}, {"yyyy-MM-ddTHH:mm:ss", 1000}, {"yyyy-MM-dd HH:mm:ss.zzz", 1},
+    {"yyyy-MM-dd", 0},
+    {"yyyy-MM-dd HH:mm", 60'000},
+    {"yyyy-MM-dd HH:mm:ss", 1000},
+    {"yyyy-MM-ddTHH:mm", 60'000},
+    {"yyyy-MM-ddTHH:mm:ss", 1000},
+    {"yyyy-MM-dd HH:mm:ss.zzz", 1},
 };
 
 } // namespace

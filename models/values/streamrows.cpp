@@ -53,10 +53,10 @@ int StreamRows::rowOf(const QByteArray &name) const
     if (!id)
         return -1;
     const bool newestFirst = m_view.newestFirst;
-    const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), *id,
-                                        [newestFirst](const CollectionRow &row, StreamId wanted) {
-                                            return newestFirst ? idOf(row) > wanted : idOf(row) < wanted;
-                                        });
+    const auto found
+        = std::lower_bound(m_rows.begin(), m_rows.end(), *id, [newestFirst](const CollectionRow &row, StreamId wanted) {
+              return newestFirst ? idOf(row) > wanted : idOf(row) < wanted;
+          });
     return found != m_rows.end() && idOf(*found) == *id ? int(found - m_rows.begin()) : -1;
 }
 

@@ -21,8 +21,8 @@ struct StreamView {
 };
 
 /// The entries of a stream as a person reads in it: one stretch without a gap, which grows at either end by one command
-/// when its end comes on screen, and can be put anywhere by one request. At most some 10,000 entries or 16 MiB are kept;
-/// what is furthest from the screen is read again when it is needed. Entries never change; they only come and go.
+/// when its end comes on screen, and can be put anywhere by one request. At most some 10,000 entries or 16 MiB are
+/// kept; what is furthest from the screen is read again when it is needed. Entries never change; they only come and go.
 class StreamRows final : public ElementRows {
     Q_OBJECT
 
@@ -62,7 +62,8 @@ public:
 
     /// True when the newest entry of the view is among the rows, so that newer ones belong beside it.
     [[nodiscard]] bool isAtNewest() const { return m_view.newestFirst ? !m_hasBefore : !m_hasAfter; }
-    /// Puts entries that came after the newest one, oldest first, in their place. Nothing when isAtNewest() is not true.
+    /// Puts entries that came after the newest one, oldest first, in their place. Nothing when isAtNewest() is not
+    /// true.
     void addNewest(const std::vector<CollectionRow> &rows);
     /// The newest entry that was ever read here; 0-0 when there was none.
     [[nodiscard]] StreamId newestSeen() const { return m_newestSeen; }

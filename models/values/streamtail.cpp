@@ -83,8 +83,7 @@ void StreamTail::look()
     RequestOptions options;
     options.purpose = Purpose::Poll;
     options.priority = RequestOptions::Priority::Background;
-    const Command command
-        = streamCommands::range(m_key, m_after.next(), StreamId::largest(), false, streamWindow);
+    const Command command = streamCommands::range(m_key, m_after.next(), StreamId::largest(), false, streamWindow);
     auto task = m_session->send(command, options, m_stop.get_token());
     QCoro::connect(std::move(task), this, [this](const Result<Reply> &reply) {
         m_looking = false;

@@ -104,8 +104,8 @@ QString streamAsText(const std::vector<CollectionRow> &entries)
             text += QLatin1Char('\n');
         text += QString::fromLatin1(entry.name) + QLatin1Char('\n');
         for (qsizetype i = 0; i + 1 < entry.fields.size(); i += 2) {
-            text += escapedFromBytes(entry.fields.at(i)) + QLatin1String(": ") + escapedFromBytes(entry.fields.at(i + 1))
-                + QLatin1Char('\n');
+            text += escapedFromBytes(entry.fields.at(i)) + QLatin1String(": ")
+                + escapedFromBytes(entry.fields.at(i + 1)) + QLatin1Char('\n');
         }
     }
     return text;

@@ -24,7 +24,6 @@ std::unique_ptr<ValueDocument> makeValueDocument(ValueKind kind, Session *sessio
         return std::make_unique<ListDocument>(session, key);
     case ValueKind::Json:
         return std::make_unique<JsonDocument>(session, key);
-    case ValueKind::Stream:
     case ValueKind::None:
     case ValueKind::Unknown:
         break;

@@ -108,10 +108,9 @@ StreamAddDialog::StreamAddDialog(const Theme *theme, Environment environment, St
     m_create->setChecked(false);
     body()->addWidget(m_create);
     if (original) {
-        m_removeOriginal
-            = new QCheckBox(tr("Delete the original %1 when the copy is there · 1 more request").arg(
-                                QString::fromLatin1(m_original)),
-                            this);
+        m_removeOriginal = new QCheckBox(
+            tr("Delete the original %1 when the copy is there · 1 more request").arg(QString::fromLatin1(m_original)),
+            this);
         m_removeOriginal->setObjectName(u"streamRemoveOriginal"_s);
         body()->addWidget(m_removeOriginal);
         connect(m_removeOriginal, &QAbstractButton::toggled, this, &StreamAddDialog::check);
@@ -195,8 +194,8 @@ void StreamAddDialog::addLine(const QByteArray &field, const QByteArray &value)
 
 void StreamAddDialog::removeLine(QWidget *widget)
 {
-    const auto line = std::find_if(m_lines.begin(), m_lines.end(),
-                                   [widget](const Line &one) { return one.widget == widget; });
+    const auto line
+        = std::find_if(m_lines.begin(), m_lines.end(), [widget](const Line &one) { return one.widget == widget; });
     if (line == m_lines.end() || m_lines.size() == 1)
         return;
     const qsizetype row = line - m_lines.begin();

@@ -32,12 +32,12 @@ StreamClaimDialog::StreamClaimDialog(const Theme *theme, Environment environment
     setEnvironment(environment);
     setMinimumWidth(560);
     const bool isAll = act.kind == StreamAct::Kind::ClaimIdle;
-    body()->addWidget(plainLabel(theme, TextStyle::Body, Token::Text,
-                                 isAll ? tr("All entries that nobody was given in the time below, at most %1.")
-                                             .arg(QLocale().toString(pendingWindow))
-                                       : tr("%1, where nobody was given them in the time below.")
-                                             .arg(streamWords::entries(act.ids.size())),
-                                 this));
+    body()->addWidget(plainLabel(
+        theme, TextStyle::Body, Token::Text,
+        isAll ? tr("All entries that nobody was given in the time below, at most %1.")
+                    .arg(QLocale().toString(pendingWindow))
+              : tr("%1, where nobody was given them in the time below.").arg(streamWords::entries(act.ids.size())),
+        this));
     m_consumer->setObjectName(u"streamClaimConsumer"_s);
     m_consumer->setEditable(true);
     m_consumer->setInsertPolicy(QComboBox::NoInsert);

@@ -234,7 +234,9 @@ void StreamEntriesView::connectRows()
 {
     connect(m_rows, &ElementRows::pagingChanged, this, &StreamEntriesView::refresh);
     connect(m_rows, &StreamRows::jumped, this, &StreamEntriesView::jumped);
-    const auto remember = [this] { m_scroll = m_table->verticalScrollBar()->value(); };
+    const auto remember = [this] {
+        m_scroll = m_table->verticalScrollBar()->value();
+    };
     connect(m_rows, &ElementRows::aboutToInsert, this, remember);
     connect(m_rows, &ElementRows::aboutToRemove, this, remember);
     // After the table: rows that come or go above the screen do not move what is on it.
@@ -258,8 +260,8 @@ void StreamEntriesView::connectRows()
         const int row = m_pane->id().isNull() ? -1 : m_model.rowOf(m_pane->id());
         const QModelIndex index = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model.index(row, 0));
         if (index.isValid())
-            m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect
-                                                                  | QItemSelectionModel::Rows);
+            m_table->selectionModel()->setCurrentIndex(index,
+                                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         showEntry();
         refresh();
     });
@@ -282,8 +284,7 @@ void StreamEntriesView::jumped(int row)
     m_filterSoon.stop();
     m_filter->setText({});
     const QModelIndex index = m_filter->mapFromSource(m_model.index(row, 0));
-    m_table->selectionModel()->setCurrentIndex(index,
-                                               QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index, QAbstractItemView::PositionAtTop);
 }
 
@@ -408,8 +409,8 @@ void StreamEntriesView::refresh()
     m_tail.setKey(document->key());
     const bool isEmpty = loaded == 0 && m_rows->isLoaded() && !isBusy && !m_rows->error();
     if (isEmpty && !view.isWhole())
-        m_empty->setState(u"radio"_s, tr("No entries in this range"), tr("The stream has %1.").arg(
-                                                                           streamWords::entries(std::max<qint64>(0, length))));
+        m_empty->setState(u"radio"_s, tr("No entries in this range"),
+                          tr("The stream has %1.").arg(streamWords::entries(std::max<qint64>(0, length))));
     else if (isEmpty)
         m_empty->setState(u"radio"_s, tr("No entries yet"),
                           document->isGone() ? tr("The stream is gone.")

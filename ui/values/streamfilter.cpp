@@ -28,7 +28,9 @@ bool StreamFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const CollectionRow *entry = m_model->entryAt(row);
     if (!entry)
         return false;
-    const auto holds = [this](const QByteArray &bytes) { return m_matcher.indexIn(bytes) >= 0; };
+    const auto holds = [this](const QByteArray &bytes) {
+        return m_matcher.indexIn(bytes) >= 0;
+    };
     return holds(entry->name) || std::any_of(entry->fields.cbegin(), entry->fields.cend(), holds);
 }
 

@@ -117,11 +117,11 @@ void StreamFlow::askToDelete(const std::vector<CollectionRow> &entries, bool isC
     }
     question.monoText = names.join(u", "_s);
     if (entries.size() > 1) {
-        question.facts.append({Tone::Neutral, tr("From %1 to %2")
-                                                  .arg(std::min(streamWords::time(entries.front().name),
-                                                                streamWords::time(entries.back().name)),
-                                                       std::max(streamWords::time(entries.front().name),
-                                                                streamWords::time(entries.back().name)))});
+        question.facts.append(
+            {Tone::Neutral,
+             tr("From %1 to %2")
+                 .arg(std::min(streamWords::time(entries.front().name), streamWords::time(entries.back().name)),
+                      std::max(streamWords::time(entries.front().name), streamWords::time(entries.back().name)))});
     }
     question.facts.append({Tone::Neutral, streamWords::price(act)});
     if (isCopied)

@@ -30,8 +30,7 @@ StreamGroupDialog::StreamGroupDialog(const Theme *theme, Environment environment
     setMinimumWidth(560);
     if (group) {
         m_group = *group;
-        body()->addWidget(
-            plainLabel(theme, TextStyle::Mono, Token::Text, displayText(group->name, 120), this));
+        body()->addWidget(plainLabel(theme, TextStyle::Mono, Token::Text, displayText(group->name, 120), this));
         body()->addWidget(plainLabel(theme, TextStyle::Secondary, Token::Text2,
                                      tr("Last delivered: %1").arg(displayText(group->lastDelivered, 60)), this));
     } else {
@@ -113,7 +112,7 @@ void StreamGroupDialog::check()
     const bool byId = m_from->current() == u"id";
     m_idRow->setVisible(byId);
     m_idRow->setHint(byId && planned.id.isEmpty() && !m_id->text().isEmpty() ? tr("That is no ID and no date.")
-                                                                              : QString(),
+                                                                             : QString(),
                      Tone::Danger);
     if (m_nameRow)
         m_nameRow->setHint({});

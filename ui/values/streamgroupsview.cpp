@@ -62,9 +62,9 @@ StreamGroupsView::StreamGroupsView(const Theme *theme, StreamFlow *flow, QWidget
     , m_stack(new QStackedWidget(this))
     , m_loading(new SkeletonRows(theme, SkeletonRows::Shape::Table, this))
     , m_message(new EmptyState(theme, u"users"_s, {}, {}, this))
-    , m_groupCells(new StreamCells({tr("Group"), tr("Consumers"), tr("Pending"), tr("Last delivered"), tr("Lag"),
-                                    tr("Entries read")},
-                                   {1, 2, 4, 5}, this))
+    , m_groupCells(new StreamCells(
+          {tr("Group"), tr("Consumers"), tr("Pending"), tr("Last delivered"), tr("Lag"), tr("Entries read")},
+          {1, 2, 4, 5}, this))
     , m_consumerCells(new StreamCells({tr("Consumer"), tr("Pending"), tr("Idle")}, {1, 2}, this))
     , m_pendingCells(new StreamCells({tr("ID"), tr("Consumer"), tr("Idle"), tr("Deliveries")}, {2, 3}, this))
 {
@@ -107,8 +107,7 @@ StreamGroupsView::StreamGroupsView(const Theme *theme, StreamFlow *flow, QWidget
     });
     for (ElementTable *table : {m_groupTable, m_consumerTable, m_pendingTable}) {
         connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StreamGroupsView::refresh);
-        connect(table, &ElementTable::menuRequested, this,
-                [this, table](const QPoint &at) { showMenu(table, at); });
+        connect(table, &ElementTable::menuRequested, this, [this, table](const QPoint &at) { showMenu(table, at); });
     }
     connect(m_groupTable, &ElementTable::removeRequested, m_destroy, &QAbstractButton::click);
     connect(m_groupTable, &ElementTable::editRequested, m_move, &QAbstractButton::click);
@@ -398,7 +397,7 @@ void StreamGroupsView::refresh()
     const qint64 all = group ? group->pending : 0;
     const qint64 shown = m_groups.pending().size();
     const bool isFiltered = m_groups.query() != PendingQuery() || !m_groups.query().consumer.isNull();
-    m_pendingNote->setText(isFiltered ? tr("%1 that match").arg(locale.toString(shown))
+    m_pendingNote->setText(isFiltered        ? tr("%1 that match").arg(locale.toString(shown))
                                : shown < all ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(all))
                                              : tr("%1 pending").arg(locale.toString(shown)));
 }

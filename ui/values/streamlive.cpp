@@ -65,13 +65,13 @@ void StreamLive::refresh()
     m_button->setText(!m_tail->isOn() ? tr("Live")
                           : isPaused  ? tr("Live · paused")
                                       : tr("Live · %1 s").arg(m_tail->interval()));
-    m_button->setDot(!m_tail->isOn()  ? std::nullopt
-                         : isPaused   ? std::optional(Tone::Warning)
-                                      : std::optional(Tone::Success));
-    setPlainToolTip(m_button, m_tail->isOn()
-                        ? tr("New entries are looked for: 1 command each · %1 an hour")
-                              .arg(QLocale().toString(StreamTail::commandsAnHour(m_tail->interval())))
-                        : tr("Look for new entries while this is shown"));
+    m_button->setDot(!m_tail->isOn() ? std::nullopt
+                         : isPaused  ? std::optional(Tone::Warning)
+                                     : std::optional(Tone::Success));
+    setPlainToolTip(m_button,
+                    m_tail->isOn() ? tr("New entries are looked for: 1 command each · %1 an hour")
+                                         .arg(QLocale().toString(StreamTail::commandsAnHour(m_tail->interval())))
+                                   : tr("Look for new entries while this is shown"));
     if (m_banner) {
         m_banner->hide();
         m_banner->deleteLater(); // its own button may have been pressed

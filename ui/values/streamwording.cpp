@@ -162,8 +162,8 @@ Notice failure(const StreamAct &, const Error &error)
     Notice notice;
     notice.tone = Tone::Danger;
     notice.iconName = u"circle-alert"_s;
-    notice.text = error.kind == Error::Kind::UnknownOutcome ? tr("It is not known whether it was done.")
-                                                           : tr("Not done.");
+    notice.text
+        = error.kind == Error::Kind::UnknownOutcome ? tr("It is not known whether it was done.") : tr("Not done.");
     notice.textAfter = valueWords::error(error);
     return notice;
 }

@@ -357,8 +357,8 @@ void ValuePage::refreshBanner()
         showBanner(warning, u"triangle-alert"_s, tr("This server cannot check for changes while it saves."),
                    tr("A change that someone makes in the same moment would be lost."));
         action(
-            tr("Save all the same"), u"saveUnsafelyButton"_s, Button::Kind::Default,
-            [value] { value->saveUnsafely(); }, mayWrite);
+            tr("Save all the same"), u"saveUnsafelyButton"_s, Button::Kind::Default, [value] { value->saveUnsafely(); },
+            mayWrite);
     } else if (m_failure && m_failure->kind != Error::Kind::Cancelled) {
         showBanner(int(Tone::Danger), u"circle-alert"_s, tr("Not saved."),
                    tr("%1 Your edits are kept.").arg(valueWords::error(*m_failure)));

@@ -476,7 +476,7 @@ private slots:
         QTest::addColumn<int>("kind");
         QTest::addColumn<QByteArray>("change");
         QTest::addColumn<int>("position");
-        const QList<QByteArray> changes{"set",    "del",   "retype", "rename", "xadd",
+        const QList<QByteArray> changes{"set",   "del",  "retype", "rename",  "xadd",
                                         "xtrim", "xdel", "expire", "persist", "flush"};
         for (int kind = 0; kind <= int(Act::ClaimIdle); ++kind) {
             for (const QByteArray &change : changes) {
@@ -506,8 +506,8 @@ private slots:
             else if (change == "del")
                 (void)m_database.redis({"DEL", "s"});
             else if (change == "retype")
-                (void)m_database.redis({"EVAL", "redis.call('DEL', KEYS[1]) redis.call('RPUSH', KEYS[1], 'theirs')", "1",
-                                        "s"});
+                (void)m_database.redis(
+                    {"EVAL", "redis.call('DEL', KEYS[1]) redis.call('RPUSH', KEYS[1], 'theirs')", "1", "s"});
             else if (change == "rename")
                 (void)m_database.redis({"RENAME", "s", "moved"});
             else if (change == "xadd")
@@ -590,8 +590,8 @@ private slots:
         fill(10);
         (void)m_database.redis({"XGROUP", "CREATE", "s", QByteArray("bin\xff", 4), "0"});
         (void)m_database.redis({"XGROUP", "CREATE", "s", "z", "5-0"});
-        (void)m_database.redis(
-            {"XREADGROUP", "GROUP", QByteArray("bin\xff", 4), QByteArray("\x00w", 2), "COUNT", "4", "STREAMS", "s", ">"});
+        (void)m_database.redis({"XREADGROUP", "GROUP", QByteArray("bin\xff", 4), QByteArray("\x00w", 2), "COUNT", "4",
+                                "STREAMS", "s", ">"});
         const auto document = opened();
         StreamDocument *stream = streamOf(*document);
         StreamGroups groups(stream);
@@ -668,9 +668,8 @@ private slots:
         StreamDocument *stream = streamOf(*document);
         StreamTail tail(m_session.get(), "s");
         std::vector<CollectionRow> came;
-        connect(&tail, &StreamTail::arrived, this, [&](const std::vector<CollectionRow> &rows) {
-            came.insert(came.end(), rows.begin(), rows.end());
-        });
+        connect(&tail, &StreamTail::arrived, this,
+                [&](const std::vector<CollectionRow> &rows) { came.insert(came.end(), rows.begin(), rows.end()); });
         m_session->setShown(true);
         tail.setAfter(stream->rows()->newestSeen());
         tail.setInterval(10);

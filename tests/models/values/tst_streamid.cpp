@@ -21,7 +21,8 @@ private slots:
         QCOMPARE(StreamId::parse("1700000000000-5")->bytes(), "1700000000000-5"_ba);
         QCOMPARE(StreamId::parse("12")->bytes(), "12-0"_ba);
         QCOMPARE(StreamId::parse("18446744073709551615-18446744073709551615"), StreamId::largest());
-        for (const char *bad : {"", "-", "1-", "-1", "a-1", "1-b", " 1-1", "1-1-1", "18446744073709551616", "+1", "1.5"})
+        for (const char *bad :
+             {"", "-", "1-", "-1", "a-1", "1-b", " 1-1", "1-1-1", "18446744073709551616", "+1", "1.5"})
             QVERIFY2(!StreamId::parse(bad), bad);
     }
 
@@ -54,9 +55,12 @@ private slots:
         row(" 2026-03-01 14:02 ", local("2026-03-01 14:02:00"), local("2026-03-01 14:03:00") - 1);
         row("2026-03-01 14:02:18", local("2026-03-01 14:02:18"), local("2026-03-01 14:02:19") - 1);
         row("2026-03-01T14:02:18", local("2026-03-01 14:02:18"), local("2026-03-01 14:02:19") - 1);
-        QTest::newRow("id") << u"17-3"_s << "17-3"_ba << "17-3"_ba;
-        QTest::newRow("time of an id") << u"17"_s << "17-0"_ba << "17"_ba + most;
-        QTest::newRow("smallest") << u"-"_s << "0-0"_ba << "0-0"_ba;
+        QTest::newRow("id") << u"17-3"_s << "17-3"_ba
+                            << "17-3"_ba;
+        QTest::newRow("time of an id") << u"17"_s << "17-0"_ba
+                                       << "17"_ba + most;
+        QTest::newRow("smallest") << u"-"_s << "0-0"_ba
+                                  << "0-0"_ba;
     }
     void placesAreIdsOrDates()
     {
@@ -80,16 +84,16 @@ private slots:
         entries[0].fields = {"name", "Ana \"B\"\n", "n", "1"};
         entries[1].name = "1-0";
         entries[1].fields = {"same", "a", "same", QByteArray("\x00\xff", 2)};
-        QCOMPARE(streamAsText(entries),
-                 u"2-0\nname: Ana \"B\"\\n\nn: 1\n\n1-0\nsame: a\nsame: \\0\\xFF\n"_s);
+        QCOMPARE(streamAsText(entries), u"2-0\nname: Ana \"B\"\\n\nn: 1\n\n1-0\nsame: a\nsame: \\0\\xFF\n"_s);
         const QJsonArray json = QJsonDocument::fromJson(streamAsJson(entries)).array();
         QCOMPARE(json.size(), 2);
         QCOMPARE(json.at(0).toObject().value(u"id"_s).toString(), u"2-0"_s);
         QCOMPARE(json.at(0).toObject().value(u"fields"_s).toObject().value(u"name"_s).toString(), u"Ana \"B\"\n"_s);
         const QJsonArray pairs = json.at(1).toObject().value(u"fields"_s).toArray();
         QCOMPARE(pairs.at(0).toArray().at(1).toString(), u"a"_s);
-        QCOMPARE(QByteArray::fromBase64(pairs.at(1).toArray().at(1).toObject().value(u"base64"_s).toString().toLatin1()),
-                 QByteArray("\x00\xff", 2));
+        QCOMPARE(
+            QByteArray::fromBase64(pairs.at(1).toArray().at(1).toObject().value(u"base64"_s).toString().toLatin1()),
+            QByteArray("\x00\xff", 2));
         QCOMPARE(streamAsCommands("my key", entries),
                  u"XADD \"my key\" 1-0 same a same \"\\x00\\xff\"\n"
                  "XADD \"my key\" 2-0 name \"Ana \\\"B\\\"\\n\" n 1\n"_s);

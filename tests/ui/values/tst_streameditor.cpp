@@ -48,10 +48,7 @@ private:
     }
     ElementTable *table() { return m_pane.find<ElementTable>("streamTable"); }
     StreamTail *tail() { return m_pane.find<StreamEntriesView>("streamEntries")->tail(); }
-    QByteArray idAt(int row)
-    {
-        return table()->model()->index(row, 0).data().toString().toLatin1();
-    }
+    QByteArray idAt(int row) { return table()->model()->index(row, 0).data().toString().toLatin1(); }
     void selectRow(int row)
     {
         table()->setFocus();
@@ -100,8 +97,7 @@ private slots:
         QVERIFY(m_pane.label("streamShown").contains(u"100"_s));
         QVERIFY(m_pane.label("streamFacts").contains(u"251 entries"_s));
         QVERIFY(!m_pane.find<QWidget>("streamEntryPane"));
-        QCOMPARE(table()->model()->index(0, 2).data().toString(),
-                 u"<b>bold</b>=<img src=x>   bytes=\\x00\\xff\\x01"_s);
+        QCOMPARE(table()->model()->index(0, 2).data().toString(), u"<b>bold</b>=<img src=x>   bytes=\\x00\\xff\\x01"_s);
         selectRow(0);
         QTRY_VERIFY(m_pane.find<QWidget>("streamEntryPane"));
         auto *fields = m_pane.find<ElementTable>("streamFields");
@@ -345,7 +341,9 @@ private slots:
         QVERIFY(m_pane.click("streamGroupButton"));
         QTRY_VERIFY(!m_pane.find<QDialog>("streamGroupDialog"));
         QTRY_COMPARE(groups->model()->rowCount(), 2);
-        QTRY_COMPARE(groups->currentName(), "au\xff""dit"_ba);
+        QTRY_COMPARE(groups->currentName(),
+                     "au\xff"
+                     "dit"_ba);
         QCOMPARE(redis({"XINFO", "GROUPS", "s"}).toList().size(), 2);
         QVERIFY(m_pane.click("streamDestroyGroup"));
         QTRY_VERIFY(m_pane.find<QDialog>("questionDialog"));
