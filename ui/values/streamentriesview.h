@@ -47,7 +47,6 @@ private:
     void buildBar(QWidget *bar);
     void buildFooter(QWidget *footer);
     void connectRows();
-    void keepPlace();
     void takeArrived(const std::vector<CollectionRow> &rows);
     void showArrived();
     [[nodiscard]] bool isAtNewestEdge() const;

@@ -118,7 +118,15 @@ StreamGroupsView::StreamGroupsView(const Theme *theme, StreamFlow *flow, QWidget
     refresh();
 }
 
-StreamGroupsView::~StreamGroupsView() = default;
+StreamGroupsView::~StreamGroupsView()
+{
+    // The models go before the tables: nothing that these tell of is of interest any more.
+    m_groups.disconnect(this);
+    for (ElementTable *table : {m_groupTable, m_consumerTable, m_pendingTable}) {
+        table->selectionModel()->disconnect(this);
+        table->disconnect(this);
+    }
+}
 
 Button *StreamGroupsView::smallButton(const QString &text, const char *name, const QString &icon, QWidget *parent)
 {

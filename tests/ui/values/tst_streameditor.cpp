@@ -189,7 +189,6 @@ private slots:
         // An ID that is too small is told in the dialog, and what was typed stays.
         QVERIFY(m_pane.type("streamEntryId", u"5-0"_s));
         QVERIFY(m_pane.click("streamAddButton"));
-        QTRY_VERIFY(!m_pane.click("streamAddButton") || true);
         QTRY_VERIFY(m_pane.find<QAbstractButton>("streamAddButton")->isEnabled());
         QVERIFY(m_pane.find<QDialog>("streamAddDialog"));
         QCOMPARE(length(), 2);
