@@ -140,7 +140,7 @@ StreamAddDialog::StreamAddDialog(const Theme *theme, Environment environment, St
             fail(valueWords::error(error));
     });
     connect(document, &QObject::destroyed, this, [this] {
-        primary()->setEnabled(false);
+        this->primary()->setEnabled(false);
         fail(tr("The key is not a stream any more. What you typed is still here."));
     });
     connect(document, &ValueDocument::stateChanged, this, [this](ValueDocument::State state) {
