@@ -418,8 +418,8 @@ void MapDocument::settle(const CurrentMap &now)
 {
     if (now.typeName == "none") {
         // The last elements may have been removed by this very save.
-        const bool removesAll = std::none_of(m_sent.cbegin(), m_sent.cend(),
-                                             [](const MapEdit &edit) { return edit.mine.has_value(); });
+        const bool removesAll
+            = std::none_of(m_sent.cbegin(), m_sent.cend(), [](const MapEdit &edit) { return edit.mine.has_value(); });
         if (removesAll && m_length == m_sent.size())
             finishSaved({});
         else

@@ -57,9 +57,8 @@ inline constexpr qsizetype mostMapEdits = 1000;
                                                           QList<MapEdit> edits, std::stop_token stop);
 /// For a server that runs no scripts, after the user agreed: reads, compares here, then writes in one transaction. A
 /// change between the two requests is lost.
-[[nodiscard]] QCoro::Task<Result<MapSaveOutcome>> saveMapUnsafely(QPointer<Session> session, ValueKind kind,
-                                                                  QByteArray key, QList<MapEdit> edits,
-                                                                  std::stop_token stop);
+[[nodiscard]] QCoro::Task<Result<MapSaveOutcome>>
+saveMapUnsafely(QPointer<Session> session, ValueKind kind, QByteArray key, QList<MapEdit> edits, std::stop_token stop);
 
 /// Some elements of a key as they are now.
 struct CurrentMap {

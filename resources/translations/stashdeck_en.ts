@@ -26,6 +26,43 @@
     </message>
 </context>
 <context>
+    <name>stashdeck::JsonEditor</name>
+    <message numerus="yes">
+        <source>%n place(s) edited</source>
+        <translation>
+            <numerusform>%n place edited</numerusform>
+            <numerusform>%n places edited</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::JsonReview</name>
+    <message numerus="yes">
+        <source>%n place(s) differ.</source>
+        <translation>
+            <numerusform>%n place differs.</numerusform>
+            <numerusform>%n places differ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stashdeck::KeyMenu</name>
     <message numerus="yes">
         <source>Open its %n key(s) in tabs</source>
@@ -59,6 +96,33 @@
         <translation>
             <numerusform>of the last %n round trips</numerusform>
             <numerusform>of the last %n round trips</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::ListEditor</name>
+    <message numerus="yes">
+        <source>%n element(s) edited</source>
+        <translation>
+            <numerusform>%n element edited</numerusform>
+            <numerusform>%n elements edited</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n element(s)</source>
+        <translation>
+            <numerusform>Remove %n element</numerusform>
+            <numerusform>Remove %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::ListReview</name>
+    <message numerus="yes">
+        <source>%n element(s) are not where they were, or were changed.</source>
+        <translation>
+            <numerusform>%n element is not where it was, or was changed.</numerusform>
+            <numerusform>%n elements are not where they were, or were changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -108,12 +172,79 @@
     </message>
 </context>
 <context>
+    <name>stashdeck::ProfileOptions</name>
+    <message numerus="yes">
+        <source>%n certificate(s)</source>
+        <translation>
+            <numerusform>%n certificate</numerusform>
+            <numerusform>%n certificates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stashdeck::RailModel</name>
     <message numerus="yes">
         <source>%1, %n need attention</source>
         <translation>
             <numerusform>%1, %n need attention</numerusform>
             <numerusform>%1, %n need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::StreamEditor</name>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::StreamEntriesView</name>
+    <message numerus="yes">
+        <source>Delete %n entries…</source>
+        <translation>
+            <numerusform>Delete %n entries…</numerusform>
+            <numerusform>Delete %n entries…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::StreamEntryPane</name>
+    <message numerus="yes">
+        <source>%1 · %n field(s) · %2</source>
+        <translation>
+            <numerusform>%1 · %n field · %2</numerusform>
+            <numerusform>%1 · %n fields · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::StreamGroupsView</name>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::TrimDialog</name>
+    <message numerus="yes">
+        <source>Remove %n element(s)</source>
+        <translation>
+            <numerusform>Remove %n element</numerusform>
+            <numerusform>Remove %n elements</numerusform>
         </translation>
     </message>
 </context>

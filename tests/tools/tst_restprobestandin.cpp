@@ -143,8 +143,9 @@ private slots:
         QCOMPARE(bytes(transaction[1].toObject()), "2"_ba);
         QCOMPARE(m_standIn.values.value("k"), "3432"_ba);
         // Each line was one delivery; the question about the encoding at most one more, a read.
-        const int questions = int(std::count_if(m_server->deliveries().cbegin(), m_server->deliveries().cend(),
-                                                [](const Delivery &delivery) { return delivery.body.contains("ECHO"); }));
+        const int questions
+            = int(std::count_if(m_server->deliveries().cbegin(), m_server->deliveries().cend(),
+                                [](const Delivery &delivery) { return delivery.body.contains("ECHO"); }));
         QVERIFY(questions <= 1);
         QCOMPARE(m_server->deliveryCount(), 7 + questions);
         for (const Delivery &delivery : m_server->deliveries())

@@ -69,7 +69,8 @@ public:
     void addPaletteSource(std::unique_ptr<PaletteSource> source);
     /// A word about what the page refreshes by itself, for the status bar; empty for none.
     void setRefreshText(const QString &text);
-    /// A cell of its own in the status bar, for work that goes on; whoever gives it shows and hides it. Takes ownership.
+    /// A cell of its own in the status bar, for work that goes on; whoever gives it shows and hides it. Takes
+    /// ownership.
     void addStatusWidget(QWidget *widget);
     /// Asked before the window closes; false keeps it open. Whoever says false asks the person without blocking and
     /// closes again. Not asked for closeDatabaseRequested(): who serves that asks by itself.

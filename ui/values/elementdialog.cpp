@@ -16,14 +16,13 @@ using namespace Qt::Literals::StringLiterals;
 
 bool isScore(const QByteArray &text)
 {
-    static const QRegularExpression number(
-        u"^[+-]?((\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|inf|infinity)$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression number(u"^[+-]?((\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|inf|infinity)$"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
     return number.match(QString::fromLatin1(text)).hasMatch();
 }
 
 ElementDialog::ElementDialog(const Theme *theme, MapDocument *document, QWidget *parent)
-    : DialogShell(theme,
-                  document->kind() == ValueKind::Hash ? tr("Add field") : tr("Add member"), parent)
+    : DialogShell(theme, document->kind() == ValueKind::Hash ? tr("Add field") : tr("Add member"), parent)
     , m_document(document)
     , m_name(new QLineEdit(this))
 {
@@ -109,8 +108,7 @@ void ElementDialog::stage()
     if (!m_document || (m_value && m_value->isFilling()))
         return;
     const QByteArray chosen = name();
-    const bool done
-        = m_renames.isNull() ? m_document->add(chosen, value()) : m_document->rename(m_renames, chosen);
+    const bool done = m_renames.isNull() ? m_document->add(chosen, value()) : m_document->rename(m_renames, chosen);
     if (!done) {
         m_nameRow->setHint(tr("There is one of this name already."), Tone::Danger);
         return;

@@ -254,8 +254,8 @@ private slots:
     void oddTimesAreNotBelieved()
     {
         QFETCH(QByteArray, result);
-        m_server->setFaults({Fault::answer(200, "{\"result\":" + result + "}", "Upstash-Sync-Token: 1\r\n"),
-                             questionsAnswer()});
+        m_server->setFaults(
+            {Fault::answer(200, "{\"result\":" + result + "}", "Upstash-Sync-Token: 1\r\n"), questionsAnswer()});
         const DoctorReport report = run();
         QVERIFY2(report.passed, qPrintable(doctorReportText(report)));
         QVERIFY2(!report.has(Id::ClockWrong) && !report.has(Id::ClockGood), qPrintable(doctorReportText(report)));

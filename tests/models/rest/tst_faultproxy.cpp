@@ -159,8 +159,8 @@ void FaultProxyTest::tunnelRefused_data()
             QTest::addRow("%s, %s", name, shapeName) << refusal << int(shape);
     };
     const QByteArray page = "<html><img src=\"file:///etc/passwd\">Blocked by policy</html>";
-    const QByteArray rest = "\r\nContent-Type: text/html\r\nContent-Length: " + QByteArray::number(page.size())
-        + "\r\n\r\n" + page;
+    const QByteArray rest
+        = "\r\nContent-Type: text/html\r\nContent-Length: " + QByteArray::number(page.size()) + "\r\n\r\n" + page;
     rows("403 with a page", "HTTP/1.1 403 Forbidden" + rest);
     rows("404", "HTTP/1.1 404 Not Found" + rest);
     rows("500", "HTTP/1.1 500 Internal Server Error" + rest);

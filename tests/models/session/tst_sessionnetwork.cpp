@@ -143,7 +143,9 @@ private slots:
             std::optional<Result<Replies>> got;
             QCoro::connect(isTransaction ? session.transaction(commands) : session.pipeline(commands), this,
                            [&](const Result<Replies> &replies) { got = replies; });
-            [&] { QTRY_VERIFY_WITH_TIMEOUT(got, 20'000); }();
+            [&] {
+                QTRY_VERIFY_WITH_TIMEOUT(got, 20'000);
+            }();
             return got.value_or(failure(Error::Kind::Protocol));
         };
         const Result<Replies> first = send();
