@@ -5,6 +5,8 @@
 #include "models/session/serverclock.h"
 #include "models/values/streamcommands.h"
 
+#include <algorithm>
+
 namespace stashdeck {
 
 namespace {
@@ -82,10 +84,17 @@ bool isReadByPages(ValueKind kind)
     return kind == ValueKind::String || isCollection(kind);
 }
 
-} // namespace
+/// What an answer of very large entries comes to: over the limit, or not through the line in time. A server that is
+/// silent whatever it is asked is asked once more, not again and again.
+bool wantsFewer(const Error &error, qint64 entries)
+{
+    return entries > 1
+        && (error.kind == Error::Kind::TooLarge || (error.kind == Error::Kind::Timeout && entries == streamWindow));
+}
 
-QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key, ValueKind known, Purpose purpose,
-                                       std::stop_token stop)
+/// `entries` is how many of a stream are asked for at first.
+QCoro::Task<Result<OpenedKey>> open(QPointer<Session> session, QByteArray key, ValueKind known, Purpose purpose,
+                                    qint64 entries, std::stop_token stop)
 {
     if (!session)
         co_return failure(Error::Kind::Cancelled);
@@ -100,8 +109,9 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
         if (!session)
             co_return failure(Error::Kind::Cancelled);
         const Error *refused = !replies ? &replies.error() : !replies->at(2) ? &replies->at(2).error() : nullptr;
-        if (known == ValueKind::Stream && refused && refused->kind == Error::Kind::TooLarge) {
-            const Result<OpenedKey> piecemeal = co_await openKey(session, key, ValueKind::None, purpose, stop);
+        if (known == ValueKind::Stream && refused && wantsFewer(*refused, entries)) {
+            const Result<OpenedKey> piecemeal
+                = co_await open(session, key, ValueKind::None, purpose, entries / 10, stop);
             co_return piecemeal;
         }
         if (!replies)
@@ -156,18 +166,20 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
     if (!isReadByPages(opened.kind))
         co_return opened;
 
-    const Command head = headCommand(opened.kind, key);
+    const auto headOf = [&](qint64 count) {
+        if (opened.kind != ValueKind::Stream)
+            return headCommand(opened.kind, key);
+        return streamCommands::range(key, StreamId::smallest(), StreamId::largest(), true, count);
+    };
+    Command head = headOf(entries);
     Result<Reply> value = co_await session->send(head, options, stop);
     // A stream of entries of megabytes is opened with fewer of them.
-    bool isCut = false;
-    for (qint64 count = streamWindow / 10; opened.kind == ValueKind::Stream && count > 0; count /= 10) {
-        if (value || value.error().kind != Error::Kind::TooLarge)
-            break;
+    while (opened.kind == ValueKind::Stream && !value && wantsFewer(value.error(), entries)) {
         if (!session)
             co_return failure(Error::Kind::Cancelled);
-        const Command fewer = streamCommands::range(key, StreamId::smallest(), StreamId::largest(), true, count);
-        value = co_await session->send(fewer, options, stop);
-        isCut = true;
+        entries = std::max<qint64>(1, entries / 10);
+        head = headOf(entries);
+        value = co_await session->send(head, options, stop);
     }
     if (!session)
         co_return failure(Error::Kind::Cancelled);
@@ -176,8 +188,8 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
     opened.loadedAt = session->serverClock()->now();
     if (const auto error = takeHead(opened, *value))
         co_return tl::unexpected(*error);
-    if (isCut)
-        opened.length = -1;
+    if (opened.kind == ValueKind::Stream && entries < streamWindow)
+        opened.length = -1; // the page ended early because it was asked to
     if (opened.length >= 0)
         co_return opened;
 
@@ -194,6 +206,14 @@ QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key
             opened.bytes = opened.bytes.first(firstPageBytes);
     }
     co_return opened;
+}
+
+} // namespace
+
+QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key, ValueKind known, Purpose purpose,
+                                       std::stop_token stop)
+{
+    return open(session, key, known, purpose, streamWindow, stop);
 }
 
 QCoro::Task<Result<CurrentString>> readString(QPointer<Session> session, QByteArray key, std::stop_token stop)

@@ -184,7 +184,10 @@ void StreamRows::request(Ask ask, StreamId place)
             else
                 error = rows.error();
         }
-        if (error && error->kind == Error::Kind::TooLarge && m_count > 1) {
+        const bool isTooMuch = error
+            && (error->kind == Error::Kind::TooLarge
+                || (error->kind == Error::Kind::Timeout && m_count == streamWindow));
+        if (isTooMuch && m_count > 1) {
             m_count = std::max<qint64>(1, m_count / 10); // entries of megabytes: fewer at a time
             request(ask, place);
             return;
