@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -108,7 +109,18 @@ private:
         const ssize_t got = recv(m_descriptor, m_buffer.data(), m_buffer.size(), 0);
         m_begin = 0;
         m_end = got > 0 ? static_cast<size_t>(got) : 0;
+        acknowledge();
         return got > 0;
+    }
+
+    /// At once: a client that writes a long body in pieces, with Nagle's algorithm as Qt does, holds the next piece
+    /// back until this one is acknowledged, and the kernel would wait 40 ms in hope of an answer to send along.
+    void acknowledge() const
+    {
+#ifdef TCP_QUICKACK
+        const int on = 1;
+        (void)setsockopt(m_descriptor, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+#endif
     }
 
     socket_t m_descriptor;

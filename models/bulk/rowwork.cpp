@@ -59,9 +59,8 @@ RequestOptions bulkOptions(Purpose purpose)
 
 qint64 expiryMoment(Session *session, qint64 ttl, WallTime sentAt)
 {
-    if (ttl < 0)
-        return JournalRow::noExpiry;
-    return session->serverClock()->expiryFor(Milliseconds(ttl), sentAt).time_since_epoch().count();
+    const std::optional<WallTime> expiry = session->serverClock()->expiryOf(ttl, sentAt);
+    return expiry ? expiry->time_since_epoch().count() : JournalRow::noExpiry;
 }
 
 std::optional<qint64> leftOf(qint64 expiry, WallTime now)

@@ -181,10 +181,12 @@ CleanedToken cleanedToken(const QString &text)
     static const QRegularExpression breaks(uR"(\s*(?:\r|\n|\\n|\\\r?\n)\s*)"_s);
     if (QString joined = token; joined.remove(breaks) != token) {
         note(result.fixes, TextFix::LinesJoined);
-        token = joined;
-        // Several lines of an .env file are not one broken token.
-        if (auto ignored = result.fixes; withoutName(token, ignored) != token)
+        // What is still to be mended when joined were several lines, of an .env file say, and no broken token.
+        CleanedToken whole = cleanedToken(joined);
+        if (whole.problem == CleanedToken::Problem::None && !whole.fixes.isEmpty())
             return fail(CleanedToken::Problem::BadCharacters);
+        whole.fixes = result.fixes;
+        return whole;
     }
     if (const QByteArray bytes = token.toUtf8(); isTokenForm(bytes)) {
         result.token = Secret(bytes);

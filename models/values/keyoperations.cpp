@@ -38,9 +38,7 @@ bool cannotCopy(const Error &error)
 
 std::optional<WallTime> expiryFrom(const Result<Reply> &ttl, const ServerClock &clock, WallTime sentAt)
 {
-    if (!ttl || ttl->toInteger(-1) < 0)
-        return {};
-    return clock.expiryFor(Milliseconds(ttl->toInteger()), sentAt);
+    return ttl ? clock.expiryOf(ttl->toInteger(-1), sentAt) : std::nullopt;
 }
 
 /// How far a re-read expiry may be from what was asked for and still be it.

@@ -245,9 +245,8 @@ QCoro::Task<Result<CurrentString>> readString(QPointer<Session> session, QByteAr
     } else if (current.kind() == ValueKind::String || current.kind() == ValueKind::None) {
         current.typeName = "changed"; // it became something else between the two commands
     }
-    const qint64 ttl = replies->at(1) ? replies->at(1)->toInteger(-1) : -1;
-    if (ttl >= 0)
-        current.expiresAt = session->serverClock()->expiryFor(Milliseconds(ttl), sentAt);
+    if (replies->at(1))
+        current.expiresAt = session->serverClock()->expiryOf(replies->at(1)->toInteger(-1), sentAt);
     co_return current;
 }
 

@@ -4,6 +4,7 @@
 #include "models/bulk/bulkjobs.h"
 #include "models/bulk/keygather.h"
 #include "models/session/session.h"
+#include "tests/bench/benchtools.h"
 #include "tests/support/sandboxprocess.h"
 
 #include <QCoreApplication>
@@ -38,27 +39,22 @@ void resetPeak()
         clear.write("5");
 }
 
-/// Runs the event loop until `done`; the longest turn in milliseconds, waiting for events not counted.
-double turnUntil(const std::function<bool()> &done)
+/// Runs the event loop until `done`; how long it stood still meanwhile.
+QString turnUntil(const std::function<bool()> &done)
 {
-    double longest = 0;
-    while (!done()) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1);
-        QElapsedTimer turn;
-        turn.start();
-        QCoreApplication::processEvents(QEventLoop::AllEvents);
-        longest = std::max(longest, double(turn.nsecsElapsed()) / 1e6);
-    }
-    return longest;
+    Heartbeat heartbeat;
+    heartbeat.start();
+    waitUntil(done);
+    return heartbeat.stop();
 }
 
-void report(const char *what, const BulkRun &run, qint64 keys, qint64 ms, double longest, double before)
+void report(const char *what, const BulkRun &run, qint64 keys, qint64 ms, const QString &stall, double before)
 {
-    std::printf("%s: %lld keys in %lld ms, %.0f keys/s; %lld requests (%.3f per 500 keys and phase); longest turn of "
-                "the event loop %.1f ms; peak memory above the start %.1f MB\n",
+    std::printf("%s: %lld keys in %lld ms, %.0f keys/s; %lld requests (%.3f per 500 keys and phase); %s; peak "
+                "memory above the start %.1f MB\n",
                 what, static_cast<long long>(keys), static_cast<long long>(ms), double(keys) * 1000 / double(ms),
-                static_cast<long long>(run.requests()), double(run.requests()) / (double(keys) / 500 * 2), longest,
-                memory("VmHWM:") - before);
+                static_cast<long long>(run.requests()), double(run.requests()) / (double(keys) / 500 * 2),
+                qPrintable(stall), memory("VmHWM:") - before);
 }
 
 } // namespace
@@ -97,10 +93,10 @@ int main(int argc, char **argv)
     KeySelection selection;
     selection.pattern = "bulk:*";
     gather.start(selection, ExpiryFilter::Any);
-    const double listStall = turnUntil([&] { return gather.state() != KeyGather::State::Running; });
-    std::printf("list: %lld keys in %lld ms, %lld commands, longest turn %.1f ms\n",
-                static_cast<long long>(gather.found()), static_cast<long long>(timer.elapsed()),
-                static_cast<long long>(gather.commands()), listStall);
+    const QString listStall = turnUntil([&] { return gather.state() != KeyGather::State::Running; });
+    std::printf("list: %lld keys in %lld ms, %lld commands; %s\n", static_cast<long long>(gather.found()),
+                static_cast<long long>(timer.elapsed()), static_cast<long long>(gather.commands()),
+                qPrintable(listStall));
 
     BulkTally tally;
     tally.states[0] = gather.found();
@@ -109,14 +105,14 @@ int main(int argc, char **argv)
     const double before = memory("VmRSS:");
     timer.restart();
     run->start();
-    const double deleteStall = turnUntil([&] { return run->state() == BulkRun::State::Finished; });
+    const QString deleteStall = turnUntil([&] { return run->state() == BulkRun::State::Finished; });
     report("delete with copies", *run, run->tally().done(), timer.elapsed(), deleteStall, before);
     std::printf("keys left: %lld\n", sandbox.redis({"DBSIZE"}).toLongLong());
 
     resetPeak();
     timer.restart();
     run->start(BulkAim::Undo);
-    const double undoStall = turnUntil([&] { return run->state() == BulkRun::State::Finished; });
+    const QString undoStall = turnUntil([&] { return run->state() == BulkRun::State::Finished; });
     report("restore", *run, run->tally().of(UndoState::Undone), timer.elapsed(), undoStall, before);
     std::printf("keys again: %lld\n", sandbox.redis({"DBSIZE"}).toLongLong());
     return 0;
