@@ -401,7 +401,7 @@ void Tour::sizes()
 {
     open(profileOf(*m_shop, u"Local sandbox"_s, Environment::Sandbox), m_shop->token());
     runUntil([this] { return scanned(); });
-    openKey("dashboard:stats");
+    openKey("lb:all-time");
     const QList<QSize> sizes{{1024, 680}, {1280, 800}, {1920, 1200}};
     for (const QSize &size : sizes) {
         window()->resize(size);

@@ -78,10 +78,13 @@ void tourShell(Application *application, Camera *camera)
     const Profile edited = application->services().profiles->profiles().constFirst();
     page->editDatabase(edited.id);
     shoot(u"edit-database-more"_s, u"everything of a saved database"_s);
-    if (auto *plan = window->findChild<QComboBox *>(u"planField"_s)) {
+    // Of the dialog that is open: one that was closed may still be waiting for its end.
+    for (auto *plan : window->findChildren<QComboBox *>(u"planField"_s)) {
+        if (!plan->isVisible())
+            continue;
         plan->setFocus();
         QTest::keyClick(plan, Qt::Key_End);
-        if (auto *file = window->findChild<QLineEdit *>(u"caFileField"_s))
+        if (auto *file = plan->window()->findChild<QLineEdit *>(u"caFileField"_s))
             QTest::keyClicks(file, u"/etc/hostname-of-nobody.pem"_s);
         settle(500);
     }

@@ -104,6 +104,8 @@ private:
             QVERIFY((top ? top : m_pane.get())->grab().save(file));
         }
         m_theme.setChoice(Theme::Choice::Light);
+        QApplication::setActiveWindow(QApplication::activeModalWidget() ? QApplication::activeModalWidget()
+                                                                        : m_pane.get());
     }
 
 private slots:
