@@ -92,7 +92,8 @@ void keyStates(const BrowserFixture &browser)
                                   ManyKeysAct::CopyTo, ManyKeysAct::Export})
         browser.keys()->offerManyKeys(act);
     const QModelIndex first = browser.tree()->model()->index(0, 0);
-    browser.openMenu(first.data(KeyNameRole).toByteArray());
+    const QByteArray folderName = first.data(KeyNameRole).toByteArray();
+    browser.openMenu(folderName);
     grab(browser, u"menu-folder"_s);
     browser.find<QMenu>("keyMenu")->close();
     browser.tree()->expand(first);
@@ -120,7 +121,7 @@ void keyStates(const BrowserFixture &browser)
     grab(browser, u"sorted-size"_s);
     browser.keys()->showTree();
     QTest::qWait(200);
-    browser.openMenu(first.data(KeyNameRole).toByteArray());
+    browser.openMenu(folderName);
     browser.choose(u"About this folder…"_s);
     QTest::qWait(300);
     grab(browser, u"folder-counted"_s);
