@@ -155,13 +155,16 @@ CleanedToken cleanedToken(const QString &text)
 {
     CleanedToken result;
     QString token = withoutFrame(text.left(longestToken * 2), result.fixes);
-    token = withoutName(token, result.fixes);
-
     static const QRegularExpression bearer(uR"(^(?:authorization\s*:\s*)?bearer[\s:]+)"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    if (const auto match = bearer.match(token); match.hasMatch()) {
-        note(result.fixes, TextFix::BearerRemoved);
-        token = withoutFrame(token.mid(match.capturedLength()), result.fixes);
+    // A name may stand before the scheme or behind it; each round makes the text shorter.
+    for (QString before; before != token;) {
+        before = token;
+        token = withoutName(token, result.fixes);
+        if (const auto match = bearer.match(token); match.hasMatch()) {
+            note(result.fixes, TextFix::BearerRemoved);
+            token = withoutFrame(token.mid(match.capturedLength()), result.fixes);
+        }
     }
     const auto fail = [&](CleanedToken::Problem problem) {
         result.problem = problem;
