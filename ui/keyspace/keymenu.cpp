@@ -2,6 +2,7 @@
 #include "ui/keyspace/keymenu.h"
 
 #include "ui/keyspace/keypaneactions.h"
+#include "ui/snippets/copyasmenu.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -54,6 +55,7 @@ void KeyMenu::addKeyEntries()
     add(KeyVerb::OpenInNewTab, tr("Open in new tab"));
     addSeparator();
     add(KeyVerb::CopyName, tr("Copy key"));
+    addCopyAs();
     addFavouriteEntry();
     addCheckEntry();
     addSeparator();
@@ -103,6 +105,17 @@ void KeyMenu::addChosenEntries()
     add(KeyVerb::ChangeExpiryOfMany, tr("Set TTL…"));
     add(KeyVerb::RenameMany, tr("Rename prefix…"));
     add(KeyVerb::DeleteMany, tr("Delete…"));
+}
+
+void KeyMenu::addCopyAs()
+{
+    // The value is not here: what reads it needs only name and type.
+    SnippetSubject about;
+    about.key = m_subject.name;
+    about.kind = valueKindOf(wordOf(m_subject.type));
+    auto *menu = new CopyAsMenu([about] { return about; }, this);
+    connect(menu, &CopyAsMenu::copied, this, &KeyMenu::copied);
+    addMenu(menu);
 }
 
 void KeyMenu::addFavouriteEntry()

@@ -26,6 +26,7 @@ public:
 
 signals:
     void chosen(stashdeck::KeyVerb verb, const stashdeck::KeySubject &subject);
+    void copied(const QString &words); ///< by "Copy as"
 
 private:
     void addKeyEntries();
@@ -33,6 +34,7 @@ private:
     void addChosenEntries();
     void addFavouriteEntry();
     void addCheckEntry();
+    void addCopyAs();
     QAction *add(KeyVerb verb, const QString &text);
 
     KeySubject m_subject;

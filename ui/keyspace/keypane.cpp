@@ -258,6 +258,7 @@ void KeyPane::showMenu(const QModelIndex &index, const QPoint &at)
     facts.isFavourite = m_verbs->isFavourite(about);
     auto *menu = new KeyMenu(about, facts, m_actions, this);
     connect(menu, &KeyMenu::chosen, m_verbs, &KeyVerbs::perform);
+    connect(menu, &KeyMenu::copied, m_verbs, &KeyVerbs::noticeRequested);
     menu->popup(at);
 }
 

@@ -113,6 +113,11 @@ JsonEditor::JsonEditor(const Theme *theme, KeyActions *actions, JsonDocument *do
         m_places->fill(menu);
         menu->popup(at);
     });
+    connect(m_places, &JsonPlaceActions::copied, this, [this](const QString &words) {
+        Notice notice;
+        notice.text = words;
+        emit noticeRequested(notice);
+    });
     connect(m_places, &JsonPlaceActions::expandAllRequested, this, [this] {
         if (!m_tree->expandMany()) {
             m_note->setText(tr("Very large: only the first part was expanded."));

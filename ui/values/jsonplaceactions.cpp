@@ -4,6 +4,7 @@
 #include "models/base/bytetext.h"
 #include "models/codecs/jsontext.h"
 #include "models/values/jsonedits.h"
+#include "ui/values/copyasentry.h"
 #include "ui/values/jsonplacedialog.h"
 #include "ui/values/jsontreeview.h"
 
@@ -72,13 +73,23 @@ QAction *JsonPlaceActions::addAction(const QString &text, const char *name, cons
     return action;
 }
 
-void JsonPlaceActions::fill(QMenu *menu) const
+void JsonPlaceActions::fill(QMenu *menu)
 {
     menu->addActions({m_edit, m_rename});
     menu->addSeparator();
     menu->addActions({m_add, m_addBefore, m_addBehind, m_duplicate, m_up, m_down, m_remove});
     menu->addSeparator();
     menu->addActions({m_copyPath, m_copyValue, m_copyCommand});
+    SnippetSubject about;
+    about.key = m_document->key();
+    about.kind = ValueKind::Json;
+    about.isElement = true;
+    if (node() != JsonTree::none) {
+        about.hasValue = true;
+        about.place = m_tree->tree()->path(node());
+        about.words = {m_tree->tree()->value(node()).toByteArray()};
+    }
+    addCopyAs(menu, about, [this](const Notice &notice) { emit copied(notice.text); });
     menu->addSeparator();
     QAction *expand = menu->addAction(tr("Expand all"), this, &JsonPlaceActions::expandAllRequested);
     expand->setObjectName(u"jsonExpandAll"_s);

@@ -25,13 +25,14 @@ public:
 
     void setMayWrite(bool may);
     void refresh(); ///< another place is chosen, or the document changed its state
-    void fill(QMenu *menu) const;
+    void fill(QMenu *menu);
     void editValue();
     void add(); ///< into the chosen container, or behind the chosen place
 
 signals:
     void expandAllRequested();
     void collapseAllRequested();
+    void copied(const QString &words); ///< by "Copy as"
 
 private:
     enum class Where { Into, Before, Behind };

@@ -4,6 +4,7 @@
 #include "models/base/bytetext.h"
 #include "models/values/windowrows.h"
 #include "ui/values/byteseditor.h"
+#include "ui/values/copyasentry.h"
 #include "ui/values/elementtable.h"
 #include "ui/values/listreview.h"
 #include "ui/values/trimdialog.h"
@@ -344,6 +345,13 @@ void ListEditor::showMenu(const QPoint &at)
     menu->addSeparator();
     entry(tr("Copy"), "copyElementsAction", QKeySequence(QKeySequence::Copy), !places.isEmpty(),
           [this] { m_table->copySelection(); });
+    std::vector<CollectionRow> rows;
+    for (const ListPlace &place : places) {
+        if (place.where == ListPlace::Where::Element) // new ones have no index yet
+            rows.push_back({m_document->valueAt(place).value_or(QByteArray()), {}, {}, place.index});
+    }
+    addCopyAs(menu, subjectOf(ValueKind::List, m_document->key(), std::move(rows)),
+              [this](const Notice &notice) { emit noticeRequested(notice); });
     menu->popup(at);
 }
 

@@ -5,6 +5,7 @@
 #include "models/values/scannedrows.h"
 #include "models/values/windowrows.h"
 #include "ui/values/byteseditor.h"
+#include "ui/values/copyasentry.h"
 #include "ui/values/elementdialog.h"
 #include "ui/values/elementfilter.h"
 #include "ui/values/elementreview.h"
@@ -489,6 +490,11 @@ void MapEditor::showMenu(const QPoint &at)
     menu->addSeparator();
     entry(tr("Copy"), "copyElementsAction", QKeySequence(QKeySequence::Copy), !names.isEmpty(),
           [this] { m_table->copySelection(); });
+    std::vector<CollectionRow> rows;
+    for (const QByteArray &name : names)
+        rows.push_back({name, m_document->valueOf(name).value_or(QByteArray()), {}, 0});
+    addCopyAs(menu, subjectOf(m_document->kind(), m_document->key(), std::move(rows)),
+              [this](const Notice &notice) { emit noticeRequested(notice); });
     if (isScored()) {
         menu->addSeparator();
         QAction *places = menu->addAction(tr("Show scores as coordinates"));

@@ -2,6 +2,7 @@
 #include "ui/values/streamentriesview.h"
 
 #include "models/base/bytetext.h"
+#include "ui/values/copyasentry.h"
 #include "ui/values/elementtable.h"
 #include "ui/values/streamentrypane.h"
 #include "ui/values/streamfilter.h"
@@ -368,6 +369,8 @@ void StreamEntriesView::showMenu(const QPoint &at)
           [this, entries] { m_flow->copy(entries, StreamFlow::Copy::Json); });
     entry(tr("Copy as XADD commands"), "streamCopyCommands", {}, count > 0,
           [this, entries] { m_flow->copy(entries, StreamFlow::Copy::Commands); });
+    addCopyAs(menu, subjectOf(ValueKind::Stream, m_flow->document()->key(), entries),
+              [this](const Notice &notice) { emit m_flow->noticeRequested(notice); });
     menu->popup(at);
 }
 

@@ -3,6 +3,8 @@
 
 #include "models/base/bytetext.h"
 #include "models/session/serverclock.h"
+#include "models/snippets/documentsubject.h"
+#include "ui/snippets/copyasmenu.h"
 #include "ui/values/ttlchip.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
@@ -102,6 +104,7 @@ ValueHeader::ValueHeader(const Theme *theme, KeyDocument *document, QWidget *par
     , m_badge(new TypeBadge(theme, document->typeName(), this, TypeBadge::Size::Large))
     , m_name(plainLabel(theme, TextStyle::KeyTitle, Token::Text, {}, this))
     , m_copy(new CopyButton(theme, tr("Copy key (Ctrl+Shift+C)"), this))
+    , m_copyAs(new IconButton(theme, u"chevron-down"_s, tr("Copy as (Ctrl+Alt+C)"), this))
     , m_reload(new Button(theme, tr("Reload"), Button::Kind::Quiet, this))
     , m_auto(new IconButton(theme, u"chevron-down"_s, tr("Reload by itself"), this))
     , m_rename(new Button(theme, tr("Rename"), Button::Kind::Quiet, this))
@@ -117,6 +120,12 @@ ValueHeader::ValueHeader(const Theme *theme, KeyDocument *document, QWidget *par
     m_copy->setObjectName(u"copyKeyButton"_s);
     m_copy->setSource([this] { return QString::fromUtf8(m_document->key()); });
     m_copy->setSide(24);
+    m_copyAs->setObjectName(u"copyAsButton"_s);
+    m_copyAs->setSide(24);
+    auto *copyAs = new CopyAsMenu([this] { return subjectOf(*m_document); }, m_copyAs);
+    connect(copyAs, &CopyAsMenu::copied, this, &ValueHeader::copied);
+    m_copyAs->setMenu(copyAs);
+    m_copyAs->setPopupMode(QToolButton::InstantPopup);
     m_reload->setObjectName(u"reloadButton"_s);
     m_reload->setIconName(u"refresh-cw"_s);
     m_auto->setObjectName(u"autoRefreshButton"_s);
@@ -151,7 +160,11 @@ ValueHeader::ValueHeader(const Theme *theme, KeyDocument *document, QWidget *par
     top->setSpacing(10);
     top->addWidget(m_badge);
     top->addWidget(m_name);
-    top->addWidget(m_copy);
+    auto *copy = new QHBoxLayout;
+    copy->setSpacing(2);
+    copy->addWidget(m_copy);
+    copy->addWidget(m_copyAs);
+    top->addLayout(copy);
     top->addStretch(1);
     auto *reload = new QHBoxLayout;
     reload->setSpacing(2);
@@ -196,6 +209,13 @@ void ValueHeader::refresh()
     m_loaded->setText(tr("Loaded %1").arg(valueWords::clockTime(m_document->loadedAt())));
     m_reload->setEnabled(!m_document->isReloading());
     setMayWrite(m_mayWrite);
+}
+
+void ValueHeader::openCopyAs()
+{
+    QMenu *menu = m_copyAs->menu();
+    menu->popup(m_copyAs->mapToGlobal(QPoint(0, m_copyAs->height())));
+    menu->setActiveAction(menu->actions().value(1)); // the first is a heading
 }
 
 void ValueHeader::setMayWrite(bool may)

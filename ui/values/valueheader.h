@@ -27,6 +27,7 @@ public:
 
     void refresh();
     void setMayWrite(bool may);
+    void openCopyAs(); ///< the menu of what the key can be copied as
     [[nodiscard]] int autoRefreshSeconds() const { return m_seconds; }
 
 signals:
@@ -35,6 +36,7 @@ signals:
     void renameRequested();
     void deleteRequested();
     void expiryRequested();
+    void copied(const QString &words); ///< by "Copy as"
     void expired();
 
 private:
@@ -43,6 +45,7 @@ private:
     TypeBadge *m_badge;
     PlainLabel *m_name;
     CopyButton *m_copy;
+    IconButton *m_copyAs;
     Button *m_reload;
     IconButton *m_auto;
     Button *m_rename;

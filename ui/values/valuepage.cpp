@@ -54,6 +54,11 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     connect(m_header, &ValueHeader::reloadRequested, this, &ValuePage::reload);
     connect(m_header, &ValueHeader::autoRefreshChanged, this, &ValuePage::updateAutoRefresh);
     connect(m_header, &ValueHeader::renameRequested, this, &ValuePage::openRename);
+    connect(m_header, &ValueHeader::copied, this, [this](const QString &words) {
+        Notice notice;
+        notice.text = words;
+        emit noticeRequested(notice);
+    });
     connect(m_header, &ValueHeader::deleteRequested, this, &ValuePage::deleteRequested);
     connect(m_header, &ValueHeader::expiryRequested, this, &ValuePage::openExpiry);
     connect(&m_document, &KeyDocument::stateChanged, this, &ValuePage::refresh);
@@ -169,6 +174,11 @@ void ValuePage::discard()
     m_failure.reset();
     if (m_document.value())
         m_document.value()->discard();
+}
+
+void ValuePage::openCopyAs()
+{
+    m_header->openCopyAs();
 }
 
 void ValuePage::openRename()

@@ -41,6 +41,7 @@ public:
     void discard();
     void flush(); ///< takes over what was typed in the last moment
     void openRename();
+    void openCopyAs();
     void openExpiry();
     void openFind();
     void openReview();

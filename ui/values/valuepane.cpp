@@ -120,6 +120,8 @@ void ValuePane::buildActions()
             currentPage()->openExpiry();
     });
     addPaneAction("findInValueAction", tr("Find in value"), QKeySequence::Find, onPage(&ValuePage::openFind));
+    addPaneAction("copyAsAction", tr("Copy key as…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
+                  onPage(&ValuePage::openCopyAs));
     addPaneAction("copyKeyAction", tr("Copy key"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] {
         if (currentPage())
             QGuiApplication::clipboard()->setText(QString::fromUtf8(currentKey()));

@@ -84,6 +84,10 @@ void addKeyStates(const BrowserFixture &browser)
     trigger(browser, u"duplicateOpenKeyAction"_s);
     grab(browser, u"duplicate"_s);
     closeDialogs(browser);
+    trigger(browser, u"copyAsAction"_s);
+    grab(browser, u"copy-as"_s);
+    if (auto *menu = browser.shown<QMenu>("copyAsMenu"))
+        menu->close();
 }
 
 void keyStates(const BrowserFixture &browser)

@@ -406,6 +406,24 @@ private slots:
         QCOMPARE(window.pane.currentKey(), "k1");
     }
 
+    void whatReadsAKeyIsCopiedFromItsMenu()
+    {
+        put(m_sandbox, {"HSET", "user 1", "f", "v"});
+        Window window(m_sandbox, m_theme);
+        QTRY_COMPARE(window.keyspace.shownKeys(), 1);
+        window.openMenu("user 1");
+        QAction *copyAs = window.menuAction(u"Copy as"_s);
+        QVERIFY(copyAs != nullptr && copyAs->menu() != nullptr);
+        emit copyAs->menu()->aboutToShow();
+        auto *reads = copyAs->menu()->findChild<QAction *>(u"copyToReadCommand"_s);
+        QVERIFY(reads != nullptr && reads->isEnabled());
+        auto *writes = copyAs->menu()->findChild<QAction *>(u"copyToWriteCommand"_s);
+        QVERIFY(writes != nullptr && !writes->isEnabled()); // its value is not here
+        reads->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), u"HGETALL \"user 1\"\n"_s);
+        window.find<QMenu>("keyMenu")->close();
+    }
+
     void folderOffersActsOnAllItsKeys()
     {
         put(m_sandbox, {"MSET", "a[1]:1", "v", "a[1]:2", "v", "b", "v"});
