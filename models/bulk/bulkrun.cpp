@@ -18,36 +18,6 @@ constexpr auto firstRetry = 1s;
 constexpr auto longestRetry = 60s;
 constexpr qint64 undoBytesAtOnce = 1024LL * 1024;
 
-/// Worth waiting for: the connection, or a server that is busy for a moment.
-bool passesByItself(Error::Kind kind)
-{
-    switch (kind) {
-    case Error::Kind::NotSent:
-    case Error::Kind::Tls:
-    case Error::Kind::Proxy:
-    case Error::Kind::Timeout:
-    case Error::Kind::Network:
-    case Error::Kind::UnknownOutcome:
-    case Error::Kind::RateLimited:
-    case Error::Kind::Unavailable:
-    case Error::Kind::NotRestEndpoint:
-    case Error::Kind::Cancelled:
-        return true;
-    case Error::Kind::Unauthorized:
-    case Error::Kind::NoPermission:
-    case Error::Kind::Quota:
-    case Error::Kind::TooLarge:
-    case Error::Kind::Unsupported:
-    case Error::Kind::WrongType:
-    case Error::Kind::Command:
-    case Error::Kind::Protocol:
-    case Error::Kind::Locked:
-    case Error::Kind::Storage:
-        return false;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 BulkRun::BulkRun(Session *session, std::shared_ptr<BulkJournal> journal, JournalHead head, const BulkTally &tally,

@@ -49,6 +49,35 @@ bool concernsOneKey(Error::Kind kind)
     Q_UNREACHABLE();
 }
 
+bool passesByItself(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NotSent:
+    case Error::Kind::Tls:
+    case Error::Kind::Proxy:
+    case Error::Kind::Timeout:
+    case Error::Kind::Network:
+    case Error::Kind::UnknownOutcome:
+    case Error::Kind::RateLimited:
+    case Error::Kind::Unavailable:
+    case Error::Kind::NotRestEndpoint:
+    case Error::Kind::Cancelled:
+        return true;
+    case Error::Kind::Unauthorized:
+    case Error::Kind::NoPermission:
+    case Error::Kind::Quota:
+    case Error::Kind::TooLarge:
+    case Error::Kind::Unsupported:
+    case Error::Kind::WrongType:
+    case Error::Kind::Command:
+    case Error::Kind::Protocol:
+    case Error::Kind::Locked:
+    case Error::Kind::Storage:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
 RequestOptions bulkOptions(Purpose purpose)
 {
     RequestOptions options;

@@ -43,6 +43,9 @@ struct RowsOutcome {
 /// What an error of a whole request means for a run.
 [[nodiscard]] bool concernsOneKey(Error::Kind kind);
 
+/// Worth waiting for: the connection, or a server that is busy for a moment.
+[[nodiscard]] bool passesByItself(Error::Kind kind);
+
 [[nodiscard]] RequestOptions bulkOptions(Purpose purpose);
 /// Milliseconds since 1970 of an expiry `ttl` ms away that was told in answer to a request sent at `sentAt`;
 /// JournalRow::noExpiry for a negative ttl.

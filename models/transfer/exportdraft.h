@@ -64,10 +64,11 @@ signals:
 
 private:
     void setState(State state);
-    void opened(quint64 round, const Result<void> &made);
-    void gathered(KeyGather::State state);
+    void gather();
+    void takeGather(KeyGather::State state);
     void measure();
     void drop();
+    [[nodiscard]] double commandsFor(const SampleKey &key, TransferFormat format, bool hides) const;
 
     QPointer<Session> m_session;
     QString m_folder;

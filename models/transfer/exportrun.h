@@ -4,9 +4,10 @@
 #include "models/bulk/bulkjournal.h"
 #include "models/session/session.h"
 #include "models/transfer/exportplan.h"
+#include "models/transfer/filehead.h"
+#include "models/transfer/transferentry.h"
 
 #include <QElapsedTimer>
-#include <QMap>
 #include <QObject>
 #include <QTimer>
 
@@ -78,7 +79,7 @@ public:
     /// Nothing while it cannot be told.
     [[nodiscard]] std::optional<Milliseconds> timeLeft() const;
     /// Where the unfinished file lies.
-    [[nodiscard]] QString partialPath() const;
+    [[nodiscard]] const QString &partialPath() const { return m_partialPath; }
     /// An archive holds typed values instead of DUMPs, because this server hands out none.
     [[nodiscard]] bool wroteTypedForm() const { return m_typedOnly; }
 
@@ -88,24 +89,28 @@ signals:
 
 private:
     void setState(State state);
+    void beginFile(const QString &serverVersion);
     void pump();
     void take();
     void takeRows(const Result<QList<JournalRow>> &rows);
     void launch(const QList<JournalRow> &rows);
-    void finishBatch(qint64 number, EntriesRead read);
-    void flushReady();
+    void finishBatch(const QList<JournalRow> &rows, const EntriesRead &read);
+    void write(const QList<TransferEntry> &entries);
     void readLarge();
-    void finishLarge(const LargeRead &read);
-    void noteWritten(const Result<SinkState> &written);
+    void finishLarge(const JournalRow &row, const LargeRead &read);
+    void noteSink(const Result<SinkState> &written);
     void addProblem(const ExportProblem &problem);
     void holdFor(const Error &error);
     void settleHalt();
-    void finishFile();
+    void endFile();
     [[nodiscard]] int rowsAtOnce() const;
+    [[nodiscard]] bool isBusy() const { return m_active > 0 || m_taking || m_writing > 0 || m_readingLarge || m_ending; }
+    [[nodiscard]] FileFoot foot() const;
 
     QPointer<Session> m_session;
     std::shared_ptr<BulkJournal> m_journal;
     ExportPlan m_plan;
+    QString m_partialPath;
     std::shared_ptr<EntrySink> m_sink;
     ExportTally m_tally;
     QList<ExportProblem> m_problems;
@@ -117,13 +122,12 @@ private:
     QTimer m_retry;
     QElapsedTimer m_clock;
     qint64 m_countedMs = 0;
-    QMap<qint64, EntriesRead> m_ready; ///< read, and waiting for those before them
-    QMap<qint64, QList<JournalRow>> m_inFlight;
+    std::optional<FileHead> m_head; ///< once it is known
+    bool m_begun = false; ///< the head is in the file
     QList<QList<JournalRow>> m_again; ///< batches that were held
     QList<JournalRow> m_largeRows; ///< to be read in windows, one after the other
     Large m_large;
     qint64 m_cursor = 0;
-    qint64 m_nextNumber = 0;
     qint64 m_averageBytes = 0;
     int m_largest = 0;
     int m_active = 0;

@@ -55,6 +55,9 @@ const QMap<QString, QStringList> arrows{
     {u"models/bulk"_s,
      {u"models/base"_s, u"models/rest"_s, u"models/connections"_s, u"models/session"_s, u"models/keyspace"_s}},
     {u"models/codecs"_s, {u"models/base"_s}},
+    {u"models/transfer"_s,
+     {u"models/base"_s, u"models/rest"_s, u"models/connections"_s, u"models/session"_s, u"models/keyspace"_s,
+      u"models/bulk"_s, u"models/codecs"_s}},
     {u"models/values"_s,
      {u"models/base"_s, u"models/rest"_s, u"models/connections"_s, u"models/session"_s, u"models/codecs"_s}},
     {u"models/navigation"_s, {u"models/base"_s}},
@@ -155,8 +158,9 @@ private slots:
         forbid({u"models"_s, u"ui"_s, u"app"_s},
                u"processEvents\\(|\\bQEventLoop\\b|QCoro::waitFor|[.>]waitFor(Finished|ReadyRead|BytesWritten|Started|"
                "Connected)\\(|[.>]exec\\(\\)|QThread::(sleep|msleep|usleep)"_s,
-               // The journal's ledger executes statements, on a worker of its own.
-               {u"app/main.cpp"_s, u"app/sandbox/"_s, u"models/bulk/bulkledger.cpp"_s});
+               // The journals' ledgers execute statements, on a worker of their own.
+               {u"app/main.cpp"_s, u"app/sandbox/"_s, u"models/bulk/bulkledger.cpp"_s,
+                u"models/transfer/importledger.cpp"_s});
     }
 
     void coloursComeFromTheTheme()
