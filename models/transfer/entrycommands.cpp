@@ -77,19 +77,30 @@ QByteArray firstId(const StreamState &state)
     return state.lastId == "0-0" ? QByteArray("0-1") : state.lastId;
 }
 
+QByteArray lastEntryId(const QList<QByteArray> &words)
+{
+    QByteArray id;
+    for (qsizetype at = 0; at + 1 < words.size(); at += 2 + words[at + 1].toLongLong())
+        id = words[at];
+    return id;
+}
+
 void appendStreamState(QList<KeyedCommand> &commands, const TransferEntry &entry)
 {
     const StreamState &state = *entry.stream;
     const bool isEmpty = entry.words.isEmpty() && entry.part == 0;
-    if (isEmpty) { // a stream is there without entries, too
+    const bool isBehind = !entry.words.isEmpty() && state.lastId != lastEntryId(entry.words);
+    if (isEmpty || isBehind) { // the last ID stays though its entry is gone, and a stream is there without entries, too
         commands.append({{"XADD", keyPlace, firstId(state), "-", "-"}, 1});
         commands.append({{"XDEL", keyPlace, firstId(state)}, 1});
     }
-    KeyedCommand setId{{"XSETID", keyPlace, state.lastId}, 1};
-    if (state.added >= 0 && !state.maxDeletedId.isEmpty()) {
-        setId.words << "ENTRIESADDED" << QByteArray::number(state.added) << "MAXDELETEDID" << state.maxDeletedId;
+    const bool wasDeleted = !state.maxDeletedId.isEmpty() && state.maxDeletedId != "0-0";
+    if (isEmpty || isBehind || wasDeleted || (state.added >= 0 && entry.members >= 0 && state.added != entry.members)) {
+        KeyedCommand setId{{"XSETID", keyPlace, state.lastId}, 1, true};
+        if (state.added >= 0 && !state.maxDeletedId.isEmpty())
+            setId.words << "ENTRIESADDED" << QByteArray::number(state.added) << "MAXDELETEDID" << state.maxDeletedId;
+        commands.append(std::move(setId));
     }
-    commands.append(std::move(setId));
     for (const StreamGroup &group : state.groups) {
         KeyedCommand create{{"XGROUP", "CREATE", keyPlace, group.name, group.lastId}, 2};
         if (group.read >= 0)

@@ -57,18 +57,29 @@ private:
     void next();
     void take(const Result<SourceChunk> &chunk);
     void ask();
+    void settle(const QList<KeyType> &existing);
+
+    /// A key that is looked at: its row, and what writing it would cost.
+    struct Looked {
+        ImportRow row;
+        bool isDecided = false; ///< by the file alone
+        bool goesOn = false; ///< a later part of a file may be about the same key
+        qint64 commands = 0;
+        qint64 requests = 0; ///< of its own: large keys
+    };
 
     QPointer<Session> m_session;
     ImportPlan m_plan;
     std::shared_ptr<ImportSource> m_source;
-    QList<ImportRow> m_rows; ///< waiting for the database's answer
-    QList<ImportRow> m_open; ///< the last key, whose parts are not all read
+    QList<Looked> m_keys; ///< waiting for the database's answer; the last may have parts to come
+    bool m_isOpen = false;
     std::stop_source m_stop;
     Error m_error;
     State m_state = State::Idle;
     ImportTally m_tally;
     ImportPrice m_price;
     quint64 m_round = 0;
+    qint64 m_last = 0; ///< ordinal of the last row that was told
     bool m_atEnd = false;
 };
 

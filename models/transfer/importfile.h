@@ -45,8 +45,9 @@ signals:
     void progressed();
 
 private:
-    struct Progress;
+    struct Found;
     void setState(State state);
+    void take(quint64 round, const Found &found);
 
     const Clock *m_clock;
     ImportFacts m_facts;

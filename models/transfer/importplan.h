@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QList>
+#include <QMetaType>
 #include <QSet>
 #include <QString>
 
@@ -109,3 +110,5 @@ struct ImportPrice {
 };
 
 } // namespace stashdeck
+
+Q_DECLARE_METATYPE(stashdeck::ImportRow)

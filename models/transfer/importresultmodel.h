@@ -31,7 +31,7 @@ public:
     void append(const QList<stashdeck::ImportRow> &rows);
     /// Rows that were given and are not shown.
     [[nodiscard]] qint64 omitted() const { return m_given - m_rows.size(); }
-    [[nodiscard]] const ImportRow &at(int row) const { return m_rows.at(row); }
+    [[nodiscard]] const ImportRow &at(int row) const;
     /// Only what a report has to tell about.
     void setOnlyProblems(bool only);
     [[nodiscard]] bool onlyProblems() const { return m_onlyProblems; }
@@ -53,5 +53,3 @@ private:
 };
 
 } // namespace stashdeck
-
-Q_DECLARE_METATYPE(stashdeck::ImportRow)

@@ -15,7 +15,8 @@
 namespace stashdeck {
 
 class ImportSource;
-struct ImportWorkDone;
+struct ImportDone;
+struct LargeImport;
 struct SourceChunk;
 
 /// Writes the keys of a file into a database. A small key is written by one constant script that decides by the policy
@@ -82,22 +83,23 @@ signals:
 
 private:
     void setState(State state);
-    void settleDoubt();
+    void checkFile();
     void pump();
     void readMore();
     void takeChunk(const Result<SourceChunk> &chunk);
     void write();
-    void takeWork(const ImportWorkDone &done);
-    void record(const QList<ImportRow> &rows);
-    void holdFor(const Error &error, Need need);
+    void takeDone(const ImportDone &done);
+    void holdFor(const Error &error, Need need = Need::Nothing);
     void settleHalt();
     void finish();
+    void close(ImportHead::Stage stage);
 
     QPointer<Session> m_session;
     std::shared_ptr<ImportJournal> m_journal;
     ImportHead m_head;
     std::shared_ptr<ImportSource> m_source;
-    std::unique_ptr<SourceChunk> m_chunk;
+    std::shared_ptr<SourceChunk> m_chunk; ///< read, and not settled
+    std::shared_ptr<LargeImport> m_large; ///< the key whose parts are being written
     State m_state = State::Ready;
     State m_haltTo = State::Paused;
     Need m_need = Need::Nothing;
@@ -107,10 +109,11 @@ private:
     QElapsedTimer m_clock;
     qint64 m_countedMs = 0;
     qint64 m_countedKeys = 0;
-    qint64 m_mostBytes = 0;
+    int m_mostKeys = 0;
     int m_failures = 0;
+    bool m_checked = false; ///< the file is the one it was, and what an earlier run left is cleared away
     bool m_busy = false;
-    bool m_settledDoubt = false;
+    bool m_noScripts = false;
 };
 
 } // namespace stashdeck

@@ -165,6 +165,7 @@ tl::expected<ReplayLine, ImportProblem> replayOf(const QList<QByteArray> &words)
             part.elements = std::max<qint64>(0, words.size() - found->from) / found->step;
         else if (name == "XADD")
             part.elements = 1;
+        part.command.isOptional = name == "XSETID";
         return ReplayLine{{part}};
     }
     if (name == "XGROUP" && words.size() > 2) {

@@ -14,6 +14,7 @@ namespace stashdeck {
 struct KeyedCommand {
     QList<QByteArray> words;
     int keyAt = 1;
+    bool isOptional = false; ///< bookkeeping that some servers do not have: a refusal changes nothing else
     friend bool operator==(const KeyedCommand &, const KeyedCommand &) = default;
 };
 

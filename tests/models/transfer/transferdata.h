@@ -6,6 +6,7 @@
 
 #include <QBuffer>
 #include <QMap>
+#include <QSet>
 
 namespace stashdeck {
 

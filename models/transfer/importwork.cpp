@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/transfer/importwork.h"
+
+#include "models/bulk/rowwork.h"
+#include "models/session/capabilities.h"
+#include "models/transfer/entrycommands.h"
+#include "models/transfer/importrows.h"
+#include "models/transfer/importscripts.h"
+
+#include <qcoro/qcorofuture.h>
+
+namespace stashdeck {
+
+using namespace Qt::Literals::StringLiterals;
+using Feature = Capabilities::Feature;
+using Support = Capabilities::Support;
+
+namespace {
+
+ImportOutcome outcomeOf(const QByteArray &word, ImportPolicy policy, QString &note)
+{
+    if (word == "new")
+        return ImportOutcome::New;
+    if (word == "replaced")
+        return ImportOutcome::Replaced;
+    if (word == "merged")
+        return ImportOutcome::Merged;
+    if (word == "exists")
+        return policy == ImportPolicy::Fail ? ImportOutcome::Refused : ImportOutcome::Skipped;
+    if (word == "expired")
+        return ImportOutcome::Expired;
+    if (word == "twice") {
+        note = u"the file has this key twice"_s;
+        return ImportOutcome::Invalid;
+    }
+    if (word == "nothing") {
+        note = u"these commands make no key"_s;
+        return ImportOutcome::Invalid;
+    }
+    note = QString::fromUtf8(word.startsWith('!') ? word.sliced(1).left(500) : word.left(500));
+    return ImportOutcome::Failed;
+}
+
+void settle(ImportHead &head, const ImportRow &row)
+{
+    ++head.tally.outcomes[size_t(row.outcome)];
+    head.tally.bytes += row.bytes;
+    head.tally.hiddenValues += row.hiddenFields;
+    head.cursor = std::max(head.cursor, row.ordinal);
+}
+
+/// The database has no room: of no key in particular.
+bool isFull(const Error &error)
+{
+    return error.kind == Error::Kind::Command && error.message.startsWith("OOM"_L1);
+}
+
+/// The server understood, and will not do it for this key.
+bool concernsTheKey(const Error &error)
+{
+    return (concernsOneKey(error.kind) && !isFull(error)) || error.kind == Error::Kind::Unsupported;
+}
+
+QCoro::Task<Result<void>> noted(std::shared_ptr<ImportJournal> journal, ImportHead head)
+{
+    const auto write = [head](ImportLedger &ledger) {
+        return ledger.setHead(head);
+    };
+    Result<void> done = co_await journal->run(write);
+    co_return done;
+}
+
+QCoro::Task<Result<void>> recorded(std::shared_ptr<ImportJournal> journal, QList<ImportRow> rows, ImportHead head)
+{
+    const auto write = [rows, head](ImportLedger &ledger) {
+        return ledger.settle(rows, head);
+    };
+    Result<void> done = co_await journal->run(write);
+    co_return done;
+}
+
+void learnScripts(Session *session, const Error &error)
+{
+    session->capabilities()->learn(Feature::Scripts, error.kind == Error::Kind::Unsupported ? Support::Missing
+                                                                                            : Support::NotPermitted);
+}
+
+/// Puts the error of a whole request where it belongs.
+void takeError(ImportDone &done, const Error &error, qsizetype keys)
+{
+    if (error.kind == Error::Kind::Unsupported || error.kind == Error::Kind::NoPermission)
+        done.lacksScripts = true;
+    else if (concernsOneKey(error.kind) && !isFull(error) && keys > 1)
+        done.isTooMuch = true;
+    else
+        done.hold = error;
+}
+
+struct SentItems {
+    QList<importScripts::Item> items;
+    QList<qsizetype> places; ///< among the rows
+};
+
+/// The commands of an entry with the temporary name in its place.
+QList<Command> commandsUnder(const QByteArray &name, const TransferEntry &entry, qint64 requestLimit,
+                             QSet<qsizetype> &optional)
+{
+    CommandChunk chunk;
+    chunk.bytes = std::max<qsizetype>(1024, std::min<qsizetype>(chunk.bytes, requestLimit / 8));
+    QList<Command> commands;
+    for (KeyedCommand &keyed : commandsOf(entry, chunk)) {
+        keyed.words[keyed.keyAt] = name;
+        if (entry.form == TransferEntry::Form::Dump) {
+            keyed.words = {"RESTORE", name, "0", entry.dump}; // the last word can be the body, as it is
+        }
+        if (keyed.isOptional)
+            optional.insert(commands.size());
+        commands.append(Command(keyed.words));
+    }
+    return commands;
+}
+
+ImportDone settledPart(ImportWork work, ImportOutcome outcome, const QString &note)
+{
+    ImportDone done;
+    done.large = std::move(work.large);
+    done.head = std::move(work.head);
+    done.large.row.outcome = outcome;
+    done.large.row.note = note;
+    done.large.isSettled = true;
+    return done;
+}
+
+/// Removes what was built; the last part of a settled key puts its row into the journal.
+QCoro::Task<ImportDone> closedPart(ImportWork work, ImportDone done)
+{
+    const RequestOptions options = bulkOptions(Purpose::Edit);
+    if (done.large.isBuilt && work.session) {
+        const Command removal = Command::of("DEL", done.large.temporary);
+        const Result<Reply> removed = co_await work.session->send(removal, options, work.stop);
+        ++done.head.tally.requests;
+        ++done.head.tally.commands;
+        if (!removed) {
+            done.hold = removed.error();
+            co_return done;
+        }
+        done.large.isBuilt = false;
+    }
+    const bool isLast = !work.chunk->entries.constFirst().entry.more;
+    done.head.temporary.clear();
+    done.head.renaming = done.large.wasNamed && !isLast;
+    QList<ImportRow> rows;
+    if (isLast) {
+        rows.append(done.large.row);
+        settle(done.head, done.large.row);
+    }
+    const Result<void> written = co_await recorded(work.journal, rows, done.head);
+    if (!written)
+        done.hold = written.error();
+    else
+        done.rows = rows;
+    co_return done;
+}
+
+/// Gives the built key its name.
+QCoro::Task<Result<QByteArray>> finished(ImportWork work, LargeImport large)
+{
+    const ImportPolicy policy = work.head.plan.policy;
+    const RequestOptions options = bulkOptions(Purpose::Edit);
+    if (!work.session)
+        co_return failure(Error::Kind::Cancelled);
+    if (!work.withoutScripts) {
+        const Command command = importScripts::finish(large.row.key, large.temporary, policy, large.row.type,
+                                                      large.expiry, large.hiddenFields);
+        const Result<Reply> reply = co_await work.session->send(command, options, work.stop);
+        if (reply)
+            co_return reply->bytes;
+        if (reply.error().kind != Error::Kind::Unsupported && reply.error().kind != Error::Kind::NoPermission)
+            co_return tl::unexpected(reply.error());
+        if (!work.session)
+            co_return failure(Error::Kind::Cancelled);
+        learnScripts(work.session, reply.error());
+    }
+    if (policy == ImportPolicy::Merge || !large.hiddenFields.isEmpty())
+        co_return failure(Error::Kind::Unsupported, u"EVAL"_s);
+    QList<Command> commands;
+    if (large.expiry == TransferEntry::noExpiry)
+        commands.append(Command::of("PERSIST", large.temporary));
+    else
+        commands.append(Command::of("PEXPIREAT", large.temporary, large.expiry));
+    commands.append(Command::of(policy == ImportPolicy::Replace ? "RENAME" : "RENAMENX", large.temporary, large.row.key));
+    const Result<Replies> replies = co_await work.session->transaction(commands, options, work.stop);
+    if (!replies)
+        co_return tl::unexpected(replies.error());
+    const Result<Reply> &renamed = replies->back();
+    if (!renamed)
+        co_return tl::unexpected(renamed.error());
+    if (policy == ImportPolicy::Replace)
+        co_return large.existing == KeyType::Unknown ? QByteArray("new") : QByteArray("replaced");
+    co_return renamed->toInteger() == 1 ? QByteArray("new") : QByteArray("exists");
+}
+
+} // namespace
+
+QCoro::Task<ImportDone> importSmallKeys(ImportWork work)
+{
+    ImportDone done;
+    done.head = work.head;
+    const ImportPlan &plan = work.head.plan;
+    const QList<KeyStream::Entry> &entries = work.chunk->entries;
+    const bool isAgain = work.head.sent > 0;
+    if (!work.session) {
+        done.hold = failure(Error::Kind::Cancelled).value();
+        co_return done;
+    }
+    if (!isAgain) { // when it is sent again, the same must count as expired as before
+        ++done.head.request;
+        done.head.sent = entries.size();
+        done.head.touchedAt = work.session->clock()->now();
+    }
+    QList<ImportRow> rows;
+    QList<QByteArray> names;
+    for (const KeyStream::Entry &entry : entries) {
+        rows.append(importRowOf(entry, plan));
+        names.append(rows.constLast().key);
+    }
+    const auto look = [names](ImportLedger &ledger) {
+        return ledger.written(names);
+    };
+    const Result<QSet<QByteArray>> before = co_await work.journal->run(look);
+    if (!before) {
+        done.hold = before.error();
+        co_return done;
+    }
+    SentItems sent;
+    qint64 commands = 0;
+    const bool goesOn = work.chunk->format == TransferFormat::Commands || work.chunk->format == TransferFormat::Csv;
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const TransferEntry &entry = entries[i].entry;
+        std::optional<Verdict> verdict = verdictOf(entry, plan, done.head.touchedAt);
+        const bool wasWritten = before->contains(rows[i].key);
+        if (!verdict && wasWritten && !goesOn)
+            verdict = Verdict{ImportOutcome::Invalid, u"the file has this key twice"_s};
+        if (verdict) {
+            rows[i].outcome = verdict->outcome;
+            rows[i].note = verdict->note;
+            continue;
+        }
+        importScripts::Item item;
+        item.key = rows[i].key;
+        item.temporary = importTemporaryKey(work.head.id, item.key, i);
+        item.policy = plan.policy;
+        item.adds = wasWritten;
+        item.mayAdd = goesOn;
+        item.form = entry.form;
+        item.type = entry.type;
+        item.expiry = needsExpiry(entry) ? entry.expiry : TransferEntry::noExpiry;
+        item.hiddenFields = entry.hiddenFields;
+        item.commands = commandsOf(entry);
+        sent.items.append(std::move(item));
+        sent.places.append(i);
+    }
+    if (!sent.items.isEmpty()) {
+        const Result<void> written = co_await noted(work.journal, done.head);
+        if (!written || !work.session) {
+            done.hold = written ? failure(Error::Kind::Cancelled).value() : written.error();
+            co_return done;
+        }
+        const Command script = importScripts::write(importReceiptKey(work.head.id), done.head.request, sent.items);
+        const RequestOptions options = bulkOptions(Purpose::Edit);
+        const Result<Reply> reply = co_await work.session->send(script, options, work.stop);
+        ++done.head.tally.requests;
+        if (!reply) {
+            const Error &error = reply.error();
+            if (concernsOneKey(error.kind) && !isFull(error) && sent.items.size() == 1 && entries.size() == 1) {
+                rows[0].outcome
+                    = error.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge : ImportOutcome::Failed;
+                rows[0].note = error.message;
+            } else {
+                takeError(done, error, entries.size());
+                if (done.lacksScripts && work.session)
+                    learnScripts(work.session, error);
+                if (surelyNotApplied(error.kind) && !isAgain)
+                    done.head.sent = 0;
+                co_return done;
+            }
+        } else {
+            const QList<QByteArray> words = reply->bytes.split('\n');
+            if (words.size() != sent.items.size() + 1 || words[0].toLongLong() != done.head.request) {
+                done.hold = failure(Error::Kind::Protocol, u"the script gave an unexpected answer"_s).value();
+                co_return done;
+            }
+            commands += 3;
+            for (qsizetype i = 0; i < sent.places.size(); ++i) {
+                ImportRow &row = rows[sent.places[i]];
+                row.outcome = outcomeOf(words[i + 1], plan.policy, row.note);
+                commands += words[i + 1] == "exists" ? 1 : writeCommands(entries[sent.places[i]].entry);
+            }
+            if (work.session)
+                work.session->capabilities()->learn(Feature::Scripts, Support::Available);
+        }
+    }
+    done.head.sent = 0;
+    done.head.tally.commands += commands;
+    for (const ImportRow &row : std::as_const(rows))
+        settle(done.head, row);
+    const Result<void> written = co_await recorded(work.journal, rows, done.head);
+    if (!written) {
+        done.hold = written.error();
+        done.head = work.head; // sent again, and answered by the receipt
+        done.head.request = std::max(done.head.request, work.head.request + (isAgain ? 0 : 1));
+        done.head.sent = entries.size();
+        co_return done;
+    }
+    done.rows = rows;
+    co_return done;
+}
+
+QCoro::Task<ImportDone> importPart(ImportWork work)
+{
+    const KeyStream::Entry &item = work.chunk->entries.constFirst();
+    const TransferEntry &entry = item.entry;
+    const ImportPlan plan = work.head.plan;
+    const RequestOptions options = bulkOptions(Purpose::Edit);
+    LargeImport &large = work.large;
+    const bool isFirst = large.row.ordinal != item.ordinal;
+    if (isFirst) {
+        large = LargeImport();
+        large.row = importRowOf(item, plan);
+        large.temporary = importTemporaryKey(work.head.id, large.row.key, item.ordinal);
+        large.expiry = entry.expiry;
+    } else {
+        addPart(large.row, entry);
+    }
+    large.hiddenFields += entry.hiddenFields;
+    if (large.isSettled) {
+        ImportDone done = settledPart(work, large.row.outcome, large.row.note);
+        ImportDone closed = co_await closedPart(work, std::move(done));
+        co_return closed;
+    }
+    if (!work.session) {
+        ImportDone done;
+        done.head = work.head;
+        done.hold = failure(Error::Kind::Cancelled).value();
+        co_return done;
+    }
+    const std::optional<Verdict> verdict = verdictOf(entry, plan, work.session->clock()->now());
+    if (verdict) {
+        ImportDone done = settledPart(work, verdict->outcome, verdict->note);
+        ImportDone closed = co_await closedPart(work, std::move(done));
+        co_return closed;
+    }
+    if (isFirst) {
+        const Command ask = Command::of("TYPE", large.row.key);
+        const Result<Reply> type = co_await work.session->send(ask, options, work.stop);
+        ++work.head.tally.requests;
+        ++work.head.tally.commands;
+        if (!type) {
+            ImportDone done;
+            done.head = work.head;
+            done.hold = type.error();
+            co_return done;
+        }
+        large.existing = keyTypeFromWord(type->bytes);
+        const bool exists = large.existing != KeyType::Unknown;
+        large.wasNamed = exists && work.head.renaming && work.head.temporary.isEmpty();
+        if (large.wasNamed) {
+            const ImportOutcome outcome = plan.policy == ImportPolicy::Replace ? ImportOutcome::Replaced
+                : plan.policy == ImportPolicy::Merge                           ? ImportOutcome::Merged
+                                                                               : ImportOutcome::New;
+            ImportDone done = settledPart(work, outcome, {});
+            ImportDone closed = co_await closedPart(work, std::move(done));
+            co_return closed;
+        }
+        const bool leaves = exists
+            && (plan.policy == ImportPolicy::Skip || plan.policy == ImportPolicy::Fail
+                || (plan.policy == ImportPolicy::Merge && !areMergeable(large.existing, entry.type)));
+        if (leaves) {
+            ImportDone done = settledPart(
+                work, plan.policy == ImportPolicy::Fail ? ImportOutcome::Refused : ImportOutcome::Skipped, {});
+            ImportDone closed = co_await closedPart(work, std::move(done));
+            co_return closed;
+        }
+        work.head.temporary = large.temporary;
+        work.head.renaming = false;
+        const Result<void> written = co_await noted(work.journal, work.head);
+        if (!written || !work.session) {
+            ImportDone done;
+            done.head = work.head;
+            done.hold = written ? failure(Error::Kind::Cancelled).value() : written.error();
+            co_return done;
+        }
+    }
+    QSet<qsizetype> optional; // may fail
+    QList<Command> commands = commandsUnder(large.temporary, entry, plan.requestLimit, optional);
+    if (isFirst) // whatever becomes of us, it does not stay for ever
+        commands.append(Command::of("PEXPIRE", large.temporary, 86'400'000));
+    large.isBuilt = true;
+    Error problem;
+    bool failed = false;
+    if (entry.form == TransferEntry::Form::Dump) {
+        for (const Command &command : std::as_const(commands)) {
+            if (!work.session)
+                break;
+            const Result<Reply> reply = co_await work.session->send(command, options, work.stop);
+            ++work.head.tally.requests;
+            ++work.head.tally.commands;
+            if (!reply) {
+                failed = true;
+                problem = reply.error();
+                break;
+            }
+        }
+    } else {
+        const Result<Replies> replies = co_await work.session->pipeline(commands, options, work.stop);
+        ++work.head.tally.requests;
+        work.head.tally.commands += commands.size();
+        if (!replies) {
+            failed = true;
+            problem = replies.error();
+        } else {
+            for (size_t i = 0; i < replies->size(); ++i) {
+                const Result<Reply> &reply = (*replies)[i];
+                const bool counts = !reply && (!optional.contains(qsizetype(i)) || !concernsTheKey(reply.error()));
+                if (counts && !failed) {
+                    failed = true;
+                    problem = reply.error();
+                }
+            }
+        }
+    }
+    if (failed) {
+        if (concernsTheKey(problem)) {
+            ImportDone done = settledPart(work,
+                                          problem.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge
+                                                                                : ImportOutcome::Failed,
+                                          problem.message);
+            ImportDone closed = co_await closedPart(work, std::move(done));
+            co_return closed;
+        }
+        ImportDone done;
+        done.head = work.head;
+        done.hold = problem;
+        co_return done;
+    }
+    ImportDone done;
+    done.head = work.head;
+    done.large = large;
+    if (entry.more)
+        co_return done;
+    work.head.renaming = true;
+    const Result<void> marked = co_await noted(work.journal, work.head);
+    if (!marked) {
+        done.hold = marked.error();
+        co_return done;
+    }
+    done.head.renaming = true;
+    const Result<QByteArray> word = co_await finished(work, large);
+    ++done.head.tally.requests;
+    done.head.tally.commands += 5;
+    if (!word) {
+        if (word.error().kind == Error::Kind::Unsupported) {
+            done.lacksScripts = true;
+            done.hold = word.error();
+        } else if (concernsOneKey(word.error().kind) && !isFull(word.error())) {
+            ImportDone ended = settledPart(work, ImportOutcome::Failed, word.error().message);
+            ended.head = done.head;
+            ImportDone closed = co_await closedPart(work, std::move(ended));
+            co_return closed;
+        } else {
+            done.hold = word.error();
+        }
+        co_return done;
+    }
+    QString note;
+    const ImportOutcome outcome = outcomeOf(*word, plan.policy, note);
+    work.large.isBuilt = *word == "exists"; // in all other cases it has its name, or was merged
+    ImportDone ended = settledPart(work, outcome, note);
+    ended.head = done.head;
+    ImportDone closed = co_await closedPart(work, std::move(ended));
+    co_return closed;
+}
+
+QCoro::Task<ImportDone> importCleared(ImportWork work)
+{
+    ImportDone done;
+    done.head = work.head;
+    if (work.head.temporary.isEmpty())
+        co_return done;
+    const RequestOptions options = bulkOptions(Purpose::Edit);
+    if (!work.session) {
+        done.hold = failure(Error::Kind::Cancelled).value();
+        co_return done;
+    }
+    if (work.head.renaming) {
+        const Command ask = Command::of("EXISTS", work.head.temporary);
+        const Result<Reply> there = co_await work.session->send(ask, options, work.stop);
+        ++done.head.tally.requests;
+        ++done.head.tally.commands;
+        if (!there) {
+            done.hold = there.error();
+            co_return done;
+        }
+        if (there->toInteger() == 0) { // it has its name: the next key of the file is not to be written again
+            done.head.temporary.clear();
+            const Result<void> written = co_await noted(work.journal, done.head);
+            if (!written)
+                done.hold = written.error();
+            co_return done;
+        }
+        if (!work.session) {
+            done.hold = failure(Error::Kind::Cancelled).value();
+            co_return done;
+        }
+    }
+    const Command removal = Command::of("DEL", work.head.temporary);
+    const Result<Reply> removed = co_await work.session->send(removal, options, work.stop);
+    ++done.head.tally.requests;
+    ++done.head.tally.commands;
+    if (!removed) {
+        done.hold = removed.error();
+        co_return done;
+    }
+    done.head.temporary.clear();
+    done.head.renaming = false;
+    const Result<void> written = co_await noted(work.journal, done.head);
+    if (!written)
+        done.hold = written.error();
+    co_return done;
+}
+
+} // namespace stashdeck
