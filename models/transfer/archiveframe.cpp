@@ -55,7 +55,8 @@ QByteArray frameOf(FrameKind kind, const QByteArray &raw)
     Q_ASSERT(raw.size() <= qsizetype(largestFrame));
     uLongf length = compressBound(uLong(raw.size()));
     QByteArray stored(qsizetype(length), Qt::Uninitialized);
-    const int result = compress2(reinterpret_cast<Bytef *>(stored.data()), &length, input(raw), uLong(raw.size()), level);
+    const int result
+        = compress2(reinterpret_cast<Bytef *>(stored.data()), &length, input(raw), uLong(raw.size()), level);
     Q_ASSERT(result == Z_OK); // only memory can be missing, and that ends a program before
     Q_UNUSED(result)
     stored.truncate(qsizetype(length));

@@ -62,7 +62,8 @@ void appendEntry(QByteArray &out, const TransferEntry &entry)
         appendLine(out, {"ECHO", hiddenText(entry)});
     if (entry.hiddenInside > 0)
         return; // a mask must not be played into a database
-    const QList<KeyedCommand> commands = commandsOf(entry);
+    // Short enough for every plan's limit, whatever the bytes are.
+    const QList<KeyedCommand> commands = commandsOf(entry, {1000, 64LL * 1024});
     const bool isWhole = entry.part == 0 && !entry.more;
     if (isWhole && commands.isEmpty())
         return; // every field of it was hidden

@@ -9,7 +9,8 @@ namespace stashdeck {
 /// harm: ECHO "{\"stashdeck\":\"redis\",…}". Each key begins with DEL unless it is a string or JSON, so that playing it
 /// again gives the same; an expiry is PEXPIREAT; collections come in commands of at most a thousand words.
 ///   ECHO "{\"stashdeck\":\"hidden\",\"key\":K,\"fields\":[B,…]}"    fields that were left out of the hash that follows
-///   ECHO "{\"stashdeck\":\"hidden\",\"key\":K,\"inside\":2}"        a key that is not in the file for its hidden values
+///   ECHO "{\"stashdeck\":\"hidden\",\"key\":K,\"inside\":2}"        a key that is not in the file for its hidden
+///   values
 class CommandsWriter final : public TransferWriter {
 public:
     void begin(const FileHead &head, QByteArray &out) override;

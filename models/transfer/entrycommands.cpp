@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/transfer/entrycommands.h"
 
+#include "models/base/bytetext.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -42,7 +44,10 @@ void appendString(QList<KeyedCommand> &commands, const TransferEntry &entry, Com
     const QByteArray value = entry.words.value(0);
     qsizetype at = 0;
     do {
-        const QByteArray piece = value.mid(at, chunk.bytes);
+        QByteArray piece = value.mid(at, chunk.bytes);
+        // Text is cut between characters, so that it stays text.
+        if (at + piece.size() < value.size() && piece.size() > 16)
+            piece.chop(openTail(piece));
         commands.append({{entry.part == 0 && at == 0 ? "SET" : "APPEND", keyPlace, piece}, 1});
         at += piece.size();
     } while (at < value.size());
@@ -110,8 +115,8 @@ void appendStreamState(QList<KeyedCommand> &commands, const TransferEntry &entry
             commands.append({{"XGROUP", "CREATECONSUMER", keyPlace, group.name, consumer}, 2});
         for (const StreamPending &pending : group.pending) {
             commands.append({{"XCLAIM", keyPlace, group.name, pending.consumer, "0", pending.id, "TIME",
-                              QByteArray::number(pending.deliveredAt), "RETRYCOUNT",
-                              QByteArray::number(pending.count), "FORCE", "JUSTID"},
+                              QByteArray::number(pending.deliveredAt), "RETRYCOUNT", QByteArray::number(pending.count),
+                              "FORCE", "JUSTID"},
                              1});
         }
     }
@@ -142,14 +147,23 @@ bool isStreamId(const QByteArray &text)
 
 } // namespace
 
+qsizetype openTail(QByteArrayView piece)
+{
+    // A cut character is at most three bytes long; where it begins, what is before it must be text.
+    for (qsizetype tail = 0; tail <= std::min<qsizetype>(3, piece.size()); ++tail) {
+        if (isUtf8(piece.chopped(tail)))
+            return tail;
+    }
+    return 0;
+}
+
 QList<KeyedCommand> commandsOf(const TransferEntry &entry, CommandChunk chunk)
 {
     QList<KeyedCommand> commands;
     if (entry.form == TransferEntry::Form::Commands)
         return entry.commands;
     if (entry.form == TransferEntry::Form::Dump) {
-        KeyedCommand restore{{"RESTORE", keyPlace,
-                              QByteArray::number(std::max<qint64>(0, entry.expiry)), entry.dump},
+        KeyedCommand restore{{"RESTORE", keyPlace, QByteArray::number(std::max<qint64>(0, entry.expiry)), entry.dump},
                              1};
         if (entry.expiry > 0)
             restore.words.append("ABSTTL");

@@ -15,6 +15,9 @@ struct CommandChunk {
 /// key, but for a DUMP, which carries it. The state of a stream comes behind its entries.
 [[nodiscard]] QList<KeyedCommand> commandsOf(const TransferEntry &entry, CommandChunk chunk = {});
 
+/// Bytes at the end of a piece of text that belong to a character that goes on in the next piece.
+[[nodiscard]] qsizetype openTail(QByteArrayView piece);
+
 /// Whether the expiry still has to be set: PEXPIREAT.
 [[nodiscard]] bool needsExpiry(const TransferEntry &entry);
 [[nodiscard]] KeyedCommand expiryCommand(qint64 expiry);

@@ -63,12 +63,13 @@ public:
 private:
     template <typename Work> [[nodiscard]] Answer run(Work work)
     {
-        return onTransferWorker(TransferThread::Writing, [file = m_file, work = std::move(work)]() -> Result<SinkState> {
-            const Result<void> done = work(*file);
-            if (!done)
-                return tl::unexpected(done.error());
-            return SinkState{file->bytes(), file->hidden()};
-        });
+        return onTransferWorker(TransferThread::Writing,
+                                [file = m_file, work = std::move(work)]() -> Result<SinkState> {
+                                    const Result<void> done = work(*file);
+                                    if (!done)
+                                        return tl::unexpected(done.error());
+                                    return SinkState{file->bytes(), file->hidden()};
+                                });
     }
 
     std::shared_ptr<ExportFile> m_file;

@@ -218,8 +218,7 @@ double ExportDraft::commandsFor(const SampleKey &key, TransferFormat format, boo
         commands += 2;
     const bool expiries = format == TransferFormat::JsonLines || format == TransferFormat::Commands;
     if (!dumps && expiries && key.type == KeyType::Hash && m_session
-        && m_session->capabilities()->support(Capabilities::Feature::HashFieldTtl)
-            == Capabilities::Support::Available)
+        && m_session->capabilities()->support(Capabilities::Feature::HashFieldTtl) == Capabilities::Support::Available)
         commands += 1;
     if (!dumps && key.bytes > stringWindow) // read in windows
         commands += 4 + std::ceil(double(key.bytes) / double(windowBytes));

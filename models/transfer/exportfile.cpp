@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #ifdef Q_OS_UNIX
-#  include <unistd.h>
+#include <unistd.h>
 #endif
 
 namespace stashdeck {

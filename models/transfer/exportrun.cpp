@@ -309,7 +309,8 @@ void ExportRun::write(const QList<TransferEntry> &entries)
 {
     ++m_writing;
     m_tally.done += entries.size();
-    QCoro::connect(awaited(m_sink->add(entries)), this, [this](const Result<SinkState> &written) { noteSink(written); });
+    QCoro::connect(awaited(m_sink->add(entries)), this,
+                   [this](const Result<SinkState> &written) { noteSink(written); });
 }
 
 void ExportRun::noteSink(const Result<SinkState> &written)

@@ -104,7 +104,10 @@ private:
     void settleHalt();
     void endFile();
     [[nodiscard]] int rowsAtOnce() const;
-    [[nodiscard]] bool isBusy() const { return m_active > 0 || m_taking || m_writing > 0 || m_readingLarge || m_ending; }
+    [[nodiscard]] bool isBusy() const
+    {
+        return m_active > 0 || m_taking || m_writing > 0 || m_readingLarge || m_ending;
+    }
     [[nodiscard]] FileFoot foot() const;
 
     QPointer<Session> m_session;

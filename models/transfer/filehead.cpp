@@ -53,12 +53,13 @@ std::optional<QJsonObject> objectOf(QByteArrayView json)
 // Written by hand, so that a person finds the important things first: QJsonObject sorts by name.
 QByteArray headText(const FileHead &head)
 {
-    QByteArray out = "{\"stashdeck\":" + quoted(nameOf(head.format)) + ",\"version\":" + QByteArray::number(head.version);
+    QByteArray out
+        = "{\"stashdeck\":" + quoted(nameOf(head.format)) + ",\"version\":" + QByteArray::number(head.version);
     out += ",\"source\":" + quoted(head.source);
     if (head.exportedAt) {
         const qint64 ms = head.exportedAt->time_since_epoch().count();
-        out += ",\"exportedAt\":" + QByteArray::number(ms) + ",\"time\":"
-            + quoted(QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs));
+        out += ",\"exportedAt\":" + QByteArray::number(ms)
+            + ",\"time\":" + quoted(QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs));
     }
     if (head.keys >= 0)
         out += ",\"keys\":" + QByteArray::number(head.keys);

@@ -6,7 +6,6 @@
 #include "models/transfer/importsource.h"
 
 #include <qcoro/qcorofuture.h>
-
 #include <QHash>
 
 namespace stashdeck {

@@ -161,7 +161,9 @@ void ImportFile::open(const QString &path, qint64 requestLimit)
     };
     transferWorker(TransferThread::Reading)
         ->start([path, now = m_clock->now(), requestLimit, stop = m_stop.get_token(), post] {
-            const auto tell = [&post](const ImportFacts &facts, qint64 bytesRead) { post({facts, bytesRead, false}); };
+            const auto tell = [&post](const ImportFacts &facts, qint64 bytesRead) {
+                post({facts, bytesRead, false});
+            };
             Result<ImportFacts> facts = inspected(path, now, requestLimit, stop, tell);
             const qint64 bytes = facts ? facts->fileBytes : 0;
             post({std::move(facts), bytes, true});

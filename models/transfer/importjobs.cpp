@@ -34,9 +34,8 @@ QList<StoredImport> readFolder(const QString &folder, const QStringList &mine, W
         ledger.close();
         removeJournalFiles(path);
     }
-    std::sort(found.begin(), found.end(), [](const StoredImport &a, const StoredImport &b) {
-        return a.head.touchedAt > b.head.touchedAt;
-    });
+    std::sort(found.begin(), found.end(),
+              [](const StoredImport &a, const StoredImport &b) { return a.head.touchedAt > b.head.touchedAt; });
     return found;
 }
 

@@ -8,7 +8,6 @@
 #include "models/transfer/importwork.h"
 
 #include <qcoro/qcorofuture.h>
-
 #include <QDateTime>
 #include <QFileInfo>
 

@@ -160,7 +160,11 @@ if there == 'hash' and kind == 'hash' then
   for h = 4, #ARGV do hidden[h - 3] = ARGV[h] end
   keep(key, from, hidden)
 end
-if expiry ~= '' then redis.call('PEXPIREAT', from, expiry) else redis.call('PERSIST', from) end
+if expiry == '' then
+  redis.call('PERSIST', from)
+elseif expiry ~= 'keep' then
+  redis.call('PEXPIREAT', from, expiry)
+end
 if redis.call('EXISTS', from) == 0 then return 'expired' end
 redis.call('RENAME', from, key)
 return there == 'none' and 'new' or 'replaced')";
@@ -194,6 +198,8 @@ const char *wordOfForm(TransferEntry::Form form)
 
 QByteArray expiryWord(qint64 expiry)
 {
+    if (expiry == importScripts::keepExpiry)
+        return "keep";
     return expiry == TransferEntry::noExpiry ? QByteArray("") : QByteArray::number(expiry);
 }
 

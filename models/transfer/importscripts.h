@@ -30,6 +30,8 @@ struct Item {
 /// for an item 1, its commands, its expiry and, when it replaces, 1 more.
 [[nodiscard]] Command write(const QByteArray &receipt, qint64 number, const QList<Item> &items);
 
+/// As `expiry`: what the key has.
+inline constexpr qint64 keepExpiry = -2;
 /// Gives a key that was built under `temporary` its name by the policy: new, replaced, merged, exists (nothing was
 /// changed, `temporary` is still there), expired. Billed: 1 and some four; a merge one a thousand elements.
 [[nodiscard]] Command finish(const QByteArray &key, const QByteArray &temporary, ImportPolicy policy, KeyType type,

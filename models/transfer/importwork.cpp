@@ -81,8 +81,8 @@ QCoro::Task<Result<void>> recorded(std::shared_ptr<ImportJournal> journal, QList
 
 void learnScripts(Session *session, const Error &error)
 {
-    session->capabilities()->learn(Feature::Scripts, error.kind == Error::Kind::Unsupported ? Support::Missing
-                                                                                            : Support::NotPermitted);
+    session->capabilities()->learn(Feature::Scripts,
+                                   error.kind == Error::Kind::Unsupported ? Support::Missing : Support::NotPermitted);
 }
 
 /// Puts the error of a whole request where it belongs.
@@ -118,6 +118,25 @@ QList<Command> commandsUnder(const QByteArray &name, const TransferEntry &entry,
         commands.append(Command(keyed.words));
     }
     return commands;
+}
+
+/// As many commands as one request takes, one at least.
+QList<Command> requestFrom(const QList<Command> &commands, qsizetype first, qint64 requestLimit)
+{
+    constexpr qsizetype most = 1000;
+    constexpr qint64 wrapped = 1024; ///< of a command with words that are not UTF-8
+    QList<Command> some;
+    qint64 bytes = 0;
+    for (qsizetype i = first; i < commands.size() && some.size() < most; ++i) {
+        qint64 size = wrapped;
+        for (const QByteArray &word : commands[i].words())
+            size += carriedSize(word);
+        if (!some.isEmpty() && bytes + size > requestLimit)
+            break;
+        bytes += size;
+        some.append(commands[i]);
+    }
+    return some;
 }
 
 ImportDone settledPart(ImportWork work, ImportOutcome outcome, const QString &note)
@@ -170,8 +189,9 @@ QCoro::Task<Result<QByteArray>> finished(ImportWork work, LargeImport large)
     if (!work.session)
         co_return failure(Error::Kind::Cancelled);
     if (!work.withoutScripts) {
-        const Command command = importScripts::finish(large.row.key, large.temporary, policy, large.row.type,
-                                                      large.expiry, large.hiddenFields);
+        const Command command
+            = importScripts::finish(large.row.key, large.temporary, policy, large.row.type,
+                                    large.setsExpiry ? importScripts::keepExpiry : large.expiry, large.hiddenFields);
         const Result<Reply> reply = co_await work.session->send(command, options, work.stop);
         if (reply)
             co_return reply->bytes;
@@ -184,11 +204,14 @@ QCoro::Task<Result<QByteArray>> finished(ImportWork work, LargeImport large)
     if (policy == ImportPolicy::Merge || !large.hiddenFields.isEmpty())
         co_return failure(Error::Kind::Unsupported, u"EVAL"_s);
     QList<Command> commands;
-    if (large.expiry == TransferEntry::noExpiry)
+    if (large.setsExpiry)
+        commands.append(Command::of("EXISTS", large.temporary));
+    else if (large.expiry == TransferEntry::noExpiry)
         commands.append(Command::of("PERSIST", large.temporary));
     else
         commands.append(Command::of("PEXPIREAT", large.temporary, large.expiry));
-    commands.append(Command::of(policy == ImportPolicy::Replace ? "RENAME" : "RENAMENX", large.temporary, large.row.key));
+    commands.append(
+        Command::of(policy == ImportPolicy::Replace ? "RENAME" : "RENAMENX", large.temporary, large.row.key));
     const Result<Replies> replies = co_await work.session->transaction(commands, options, work.stop);
     if (!replies)
         co_return tl::unexpected(replies.error());
@@ -273,8 +296,7 @@ QCoro::Task<ImportDone> importSmallKeys(ImportWork work)
         if (!reply) {
             const Error &error = reply.error();
             if (concernsOneKey(error.kind) && !isFull(error) && sent.items.size() == 1 && entries.size() == 1) {
-                rows[0].outcome
-                    = error.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge : ImportOutcome::Failed;
+                rows[0].outcome = error.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge : ImportOutcome::Failed;
                 rows[0].note = error.message;
             } else {
                 takeError(done, error, entries.size());
@@ -329,6 +351,7 @@ QCoro::Task<ImportDone> importPart(ImportWork work)
         large.row = importRowOf(item, plan);
         large.temporary = importTemporaryKey(work.head.id, large.row.key, item.ordinal);
         large.expiry = entry.expiry;
+        large.setsExpiry = entry.form == TransferEntry::Form::Commands;
     } else {
         addPart(large.row, entry);
     }
@@ -393,7 +416,7 @@ QCoro::Task<ImportDone> importPart(ImportWork work)
     }
     QSet<qsizetype> optional; // may fail
     QList<Command> commands = commandsUnder(large.temporary, entry, plan.requestLimit, optional);
-    if (isFirst) // whatever becomes of us, it does not stay for ever
+    if (isFirst && !large.setsExpiry) // whatever becomes of us, it does not stay for ever
         commands.append(Command::of("PEXPIRE", large.temporary, 86'400'000));
     large.isBuilt = true;
     Error problem;
@@ -412,29 +435,36 @@ QCoro::Task<ImportDone> importPart(ImportWork work)
             }
         }
     } else {
-        const Result<Replies> replies = co_await work.session->pipeline(commands, options, work.stop);
-        ++work.head.tally.requests;
-        work.head.tally.commands += commands.size();
-        if (!replies) {
-            failed = true;
-            problem = replies.error();
-        } else {
-            for (size_t i = 0; i < replies->size(); ++i) {
-                const Result<Reply> &reply = (*replies)[i];
-                const bool counts = !reply && (!optional.contains(qsizetype(i)) || !concernsTheKey(reply.error()));
-                if (counts && !failed) {
-                    failed = true;
-                    problem = reply.error();
-                }
+        for (qsizetype first = 0; first < commands.size() && !failed;) {
+            const QList<Command> some = requestFrom(commands, first, plan.requestLimit);
+            if (!work.session)
+                break;
+            const Result<Replies> replies = co_await work.session->pipeline(some, options, work.stop);
+            ++work.head.tally.requests;
+            work.head.tally.commands += some.size();
+            if (!replies) {
+                failed = true;
+                problem = replies.error();
+                break;
             }
+            for (size_t i = 0; i < replies->size() && !failed; ++i) {
+                const Result<Reply> &reply = (*replies)[i];
+                failed = !reply && (!optional.contains(first + qsizetype(i)) || !concernsTheKey(reply.error()));
+                if (failed)
+                    problem = reply.error();
+            }
+            first += some.size();
         }
+    }
+    if (!work.session && !failed) {
+        failed = true;
+        problem = failure(Error::Kind::Cancelled).value();
     }
     if (failed) {
         if (concernsTheKey(problem)) {
-            ImportDone done = settledPart(work,
-                                          problem.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge
-                                                                                : ImportOutcome::Failed,
-                                          problem.message);
+            ImportDone done = settledPart(
+                work, problem.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge : ImportOutcome::Failed,
+                problem.message);
             ImportDone closed = co_await closedPart(work, std::move(done));
             co_return closed;
         }

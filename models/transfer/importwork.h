@@ -19,6 +19,7 @@ struct LargeImport {
     KeyType existing = KeyType::Unknown; ///< what had its name before
     QList<QByteArray> hiddenFields;
     qint64 expiry = TransferEntry::noExpiry;
+    bool setsExpiry = false; ///< its own commands say when it expires, if ever
     bool isSettled = false; ///< `row` has its outcome: what else comes of the key is passed over
     bool wasNamed = false; ///< an earlier run gave it its name, and its answer was lost
     bool isBuilt = false; ///< something lies under `temporary`

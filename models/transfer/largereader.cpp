@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/transfer/largereader.h"
 
-#include "models/base/bytetext.h"
 #include "models/bulk/rowwork.h"
 #include "models/session/capabilities.h"
 #include "models/session/serverclock.h"
+#include "models/transfer/entrycommands.h"
 #include "models/transfer/streamread.h"
 
 #include <qcoro/qcorofuture.h>
@@ -73,18 +73,6 @@ struct Window {
         return {};
     }
 };
-
-/// Bytes at the end of a piece of text that belong to a character that goes on in the next piece.
-qsizetype openTail(const QByteArray &piece)
-{
-    if (isUtf8(piece))
-        return 0;
-    for (qsizetype tail = 1; tail <= std::min<qsizetype>(3, piece.size()); ++tail) {
-        if (isUtf8(QByteArrayView(piece).chopped(tail)))
-            return tail;
-    }
-    return 0;
-}
 
 /// Puts an answer's elements into `words` and moves on; false when it was the last window.
 bool advance(Window &window, const Reply &reply, QList<QByteArray> &words)
@@ -157,8 +145,7 @@ QCoro::Task<Result<Reply>> readWindow(LargeWork work, std::shared_ptr<Window> wi
         Result<Reply> reply = co_await work.session->send(command, options, work.stop);
         ++read->requests;
         ++read->commands;
-        if (reply || reply.error().kind != Error::Kind::TooLarge || window->count <= 1
-            || window->type == KeyType::Json)
+        if (reply || reply.error().kind != Error::Kind::TooLarge || window->count <= 1 || window->type == KeyType::Json)
             co_return reply;
         window->count /= 2;
     }

@@ -30,7 +30,8 @@ std::optional<TransferFormat> detectedTransferFormat(QByteArrayView head)
         return TransferFormat::Archive;
     if (head.startsWith("\xef\xbb\xbf"))
         head = head.sliced(3);
-    while (!head.isEmpty() && (head.front() == ' ' || head.front() == '\n' || head.front() == '\r' || head.front() == '\t'))
+    while (!head.isEmpty()
+           && (head.front() == ' ' || head.front() == '\n' || head.front() == '\r' || head.front() == '\t'))
         head = head.sliced(1);
     if (head.isEmpty())
         return std::nullopt;

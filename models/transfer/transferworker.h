@@ -15,8 +15,8 @@ enum class TransferThread { Writing, Reading };
 [[nodiscard]] QThreadPool *transferWorker(TransferThread thread);
 
 /// Runs `work()` there.
-template <typename Work> [[nodiscard]] auto onTransferWorker(TransferThread thread, Work work)
-    -> QFuture<std::invoke_result_t<Work>>
+template <typename Work>
+[[nodiscard]] auto onTransferWorker(TransferThread thread, Work work) -> QFuture<std::invoke_result_t<Work>>
 {
     using Value = std::invoke_result_t<Work>;
     auto promise = std::make_shared<QPromise<Value>>();

@@ -70,7 +70,8 @@ inline QList<QByteArray> transferSeeds(TransferFormat format)
     if (format == TransferFormat::Archive)
         seeds.append(file({dump, entries[2], dump}));
     if (format == TransferFormat::Commands)
-        seeds.append("SET a '\\'x' \nMSET a 1 b \"\\x4\\xff\\q\"\nDEL a b\nGET x\nXGROUP CREATE k g $\n# c\n\nSET \"a\"b\n");
+        seeds.append(
+            "SET a '\\'x' \nMSET a 1 b \"\\x4\\xff\\q\"\nDEL a b\nGET x\nXGROUP CREATE k g $\n# c\n\nSET \"a\"b\n");
     if (format == TransferFormat::Csv)
         seeds.append("key,type,value,score,mark\nk,zset,m,1,\n\"k\"\"\",string,'=1,,\nx,string,!!,,value64\n");
     if (format == TransferFormat::JsonLines)

@@ -56,7 +56,8 @@ inline QList<QByteArray> oddWords()
             QByteArray("nul\0inside", 10),
             QByteArray("\0", 1),
             "\xff\xfe\x80 not utf-8",
-            "\xef\xbb\xbf" "bom",
+            "\xef\xbb\xbf"
+            "bom",
             "\x7f\x1b[31m",
             "#comment",
             "[hidden]",
@@ -77,8 +78,8 @@ inline QList<TransferEntry> oddEntries()
     QList<QByteArray> hash;
     QList<QByteArray> scored;
     QList<QByteArray> stream;
-    const QList<QByteArray> scores{"0",    "-0",          "inf", "-inf", "1.5", "0.10000000000000001", "1e+300",
-                                   "5e-324", "3.1415926535897931", "-17"};
+    const QList<QByteArray> scores{
+        "0", "-0", "inf", "-inf", "1.5", "0.10000000000000001", "1e+300", "5e-324", "3.1415926535897931", "-17"};
     for (qsizetype i = 0; i < odd.size(); ++i) {
         hash << odd[i] << odd[odd.size() - 1 - i];
         scored << scores[i % scores.size()] << odd[i];

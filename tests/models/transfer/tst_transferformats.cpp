@@ -56,7 +56,9 @@ QList<TransferEntry> exactEntries()
     hash.fieldExpiries = {1'900'000'000'000, TransferEntry::noExpiry};
     entries.append(hash);
     TransferEntry hidden = entryOf(KeyType::Hash, "hidden", {"name", "x"});
-    hidden.hiddenFields = {"token", "pass\xff" "word"};
+    hidden.hiddenFields = {"token",
+                           "pass\xff"
+                           "word"};
     entries.append(hidden);
     TransferEntry masked = entryOf(KeyType::String, "masked", {"{\"token\":\"[hidden]\"}"});
     masked.hiddenInside = 1;
@@ -181,7 +183,8 @@ private slots:
         all.hiddenFields = {"token", "password"};
         TransferEntry masked = entryOf(KeyType::String, "masked", {"{\"token\":\"[hidden]\"}"});
         masked.hiddenInside = 1;
-        const FileContent content = contentOf(kind, fileOf(kind, {some, all, masked, entryOf(KeyType::String, "z", {"1"})}));
+        const FileContent content
+            = contentOf(kind, fileOf(kind, {some, all, masked, entryOf(KeyType::String, "z", {"1"})}));
         QCOMPARE(content.problems.size(), 0);
         const QList<TransferEntry> keys = content.keys();
         QCOMPARE(keys.size(), 4);
@@ -233,7 +236,8 @@ private slots:
         for (int lost = 1; lost <= 3; ++lost) {
             QList<TransferEntry> entries = entriesWithParts(KeyType::List);
             entries.removeAt(lost);
-            const FileContent content = contentOf(TransferFormat::JsonLines, fileOf(TransferFormat::JsonLines, entries));
+            const FileContent content
+                = contentOf(TransferFormat::JsonLines, fileOf(TransferFormat::JsonLines, entries));
             QCOMPARE(content.problems.size(), 1);
             QCOMPARE(content.problems[0].kind, ImportProblem::Kind::PartMissing);
             QCOMPARE(content.problems[0].key, "large"_ba);
@@ -253,7 +257,8 @@ private slots:
         QList<TransferEntry> entries = entriesWithParts(KeyType::Hash);
         entries += entriesWithParts(KeyType::String);
         for (int i = 0; i < 3; ++i)
-            entries.append(entryOf(KeyType::List, "list" + QByteArray::number(i), {"a,\"\n", "b b", "1234567"}, 1'900'000'000'000));
+            entries.append(entryOf(KeyType::List, "list" + QByteArray::number(i), {"a,\"\n", "b b", "1234567"},
+                                   1'900'000'000'000));
         const QByteArray file = fileOf(kind, entries);
         const QList<TransferEntry> all = contentOf(kind, file).keys();
         QCOMPARE(all.size(), 9);
@@ -275,7 +280,8 @@ private slots:
     {
         QList<TransferEntry> entries;
         for (int i = 0; i < 40; ++i)
-            entries.append(dumpOf(KeyType::String, "k" + QByteArray::number(i), QByteArray(50'000, char('a' + i % 26)) + QByteArray::number(i)));
+            entries.append(dumpOf(KeyType::String, "k" + QByteArray::number(i),
+                                  QByteArray(50'000, char('a' + i % 26)) + QByteArray::number(i)));
         const QByteArray file = fileOf(TransferFormat::Archive, entries);
         QList<qsizetype> frames;
         for (qsizetype at = file.indexOf("SDFR"); at >= 0; at = file.indexOf("SDFR", at + 1))
@@ -305,8 +311,8 @@ private slots:
         QTest::newRow("commands with a comment") << "\n# made by hand\nset a 1\n"_ba << int(TransferFormat::Commands);
         QTest::newRow("commands, mark before") << "\xef\xbb\xbfHSET h f v\r\n"_ba << int(TransferFormat::Commands);
         QTest::newRow("csv, own order") << "type,key,value\r\nstring,k,v\r\n"_ba << int(TransferFormat::Csv);
-        QTest::newRow("jsonl without a head") << "{\"key\":\"a\",\"type\":\"string\",\"value\":\"1\"}\n"_ba
-                                              << int(TransferFormat::JsonLines);
+        QTest::newRow("jsonl without a head")
+            << "{\"key\":\"a\",\"type\":\"string\",\"value\":\"1\"}\n"_ba << int(TransferFormat::JsonLines);
         QTest::newRow("nothing") << ""_ba << -1;
         QTest::newRow("picture") << "\x89PNG\r\n\x1a\n"_ba << -1;
         QTest::newRow("prose") << "Dear reader, this is no file of keys\n"_ba << -1;

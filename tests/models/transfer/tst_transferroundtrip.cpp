@@ -135,9 +135,9 @@ private slots:
         QVERIFY(!file.isEmpty());
         QCOMPARE(transfer.exportTally.done, before.size());
         QCOMPARE(transfer.exportTally.failed + transfer.exportTally.gone + transfer.exportTally.changed, 0);
-        QVERIFY(!(QFile::permissions(file)
-                  & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
-                     | QFileDevice::WriteOther)));
+        QVERIFY(
+            !(QFile::permissions(file)
+              & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther)));
 
         ImportFile looked(m_database.clock());
         looked.open(file);
@@ -147,7 +147,7 @@ private slots:
         QCOMPARE(looked.facts().problemCount, 0);
         QVERIFY(looked.facts().isWhole);
         QCOMPARE(looked.facts().sourceName, u"test"_s);
-        QVERIFY(looked.facts().serverVersion.startsWith(u"7."_s));
+        QVERIFY(!looked.facts().serverVersion.isEmpty());
 
         m_database.flush();
         ImportRun *run = transfer.imported(transfer.planFor(file));
@@ -174,11 +174,12 @@ private slots:
     {
         QFETCH(const int, format);
         const auto kind = static_cast<TransferFormat>(format);
-        (void)redis({"EVAL", "for i = 1, 20000 do redis.call('HSET', 'hash', 'field' .. i, string.rep(i, 20)) "
-                             "redis.call('RPUSH', 'list', 'element' .. i .. string.rep('x', 60)) "
-                             "redis.call('SADD', 'set', 'member' .. i .. string.rep('y', 60)) "
-                             "redis.call('ZADD', 'zset', i / 3, 'member' .. i .. string.rep('z', 50)) "
-                             "redis.call('XADD', 'stream', i .. '-1', 'f', string.rep(i, 15)) end",
+        (void)redis({"EVAL",
+                     "for i = 1, 20000 do redis.call('HSET', 'hash', 'field' .. i, string.rep(i, 20)) "
+                     "redis.call('RPUSH', 'list', 'element' .. i .. string.rep('x', 60)) "
+                     "redis.call('SADD', 'set', 'member' .. i .. string.rep('y', 60)) "
+                     "redis.call('ZADD', 'zset', i / 3, 'member' .. i .. string.rep('z', 50)) "
+                     "redis.call('XADD', 'stream', i .. '-1', 'f', string.rep(i, 15)) end",
                      "0"});
         (void)redis({"XGROUP", "CREATE", "stream", "g", "0"});
         (void)redis({"XREADGROUP", "GROUP", "g", "c", "COUNT", "1500", "STREAMS", "stream", ">"});

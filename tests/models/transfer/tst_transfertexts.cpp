@@ -25,7 +25,8 @@ private slots:
         QTest::newRow("plain") << "SET a b"_ba << QByteArrayList{"SET", "a", "b"} << true;
         QTest::newRow("blanks") << "  SET\ta   b  "_ba << QByteArrayList{"SET", "a", "b"} << true;
         QTest::newRow("escapes") << "SET \"a\\x00\\xfF\\n\\r\\t\\b\\a\\\"\\\\\\q\" '\\x41\\n\\''"_ba
-                                 << QByteArrayList{"SET", QByteArray("a\0\xff\n\r\t\b\a\"\\q", 11), "\\x41\\n'"} << true;
+                                 << QByteArrayList{"SET", QByteArray("a\0\xff\n\r\t\b\a\"\\q", 11), "\\x41\\n'"}
+                                 << true;
         QTest::newRow("empty words") << "SET \"\" ''"_ba << QByteArrayList{"SET", "", ""} << true;
         QTest::newRow("half an escape") << "GET \"\\x4\""_ba << QByteArrayList{"GET", "x4"} << true;
         QTest::newRow("quote in a word") << "GET a\"b c\""_ba << QByteArrayList{"GET", "ab c"} << true;
@@ -105,7 +106,8 @@ private slots:
 
     void commandsOfOneKeyAreOneEntry()
     {
-        QByteArray text = "# by hand\r\nSET a 1\r\nEXPIRE a 10\r\n\r\nDEL l\nRPUSH l x\nRPUSH l y z\nDEL gone\nGET a\nSET b \"\nHSET a f v";
+        QByteArray text = "# by hand\r\nSET a 1\r\nEXPIRE a 10\r\n\r\nDEL l\nRPUSH l x\nRPUSH l y z\nDEL gone\nGET "
+                          "a\nSET b \"\nHSET a f v";
         QBuffer buffer(&text);
         QVERIFY(buffer.open(QIODevice::ReadOnly));
         const auto reader = transferReader(TransferFormat::Commands, &buffer);
@@ -164,7 +166,8 @@ private slots:
                                 << " {\"a\":1, \"token\" : \"[hidden]\" ,\"b\":2.10}"_ba << 1;
         QTest::newRow("deep") << "[{\"x\":{\"Password\":{\"old\":[\"a\",\"b\"],\"new\":1}},\"token\":null}]"_ba
                               << "[{\"x\":{\"Password\":\"[hidden]\"},\"token\":\"[hidden]\"}]"_ba << 2;
-        QTest::newRow("escaped name") << "{\"tok\\u0065n\":\"x\"}"_ba << "{\"tok\\u0065n\":\"[hidden]\"}"_ba << 1;
+        QTest::newRow("escaped name") << "{\"tok\\u0065n\":\"x\"}"_ba
+                                      << "{\"tok\\u0065n\":\"[hidden]\"}"_ba << 1;
         same("a value with the word", "{\"a\":\"token\",\"b\":[\"token\"]}");
         same("a plain word", "token");
         same("no JSON", "{\"token\":\"x\"");
@@ -230,7 +233,8 @@ private slots:
 
     void jsonStringsAreBytes()
     {
-        QCOMPARE(jsonStringBytes("\"\\ud83d\\ude00\\u00e4\\u0000\\/\\b\""), QByteArray("\xf0\x9f\x98\x80\xc3\xa4\0/\b", 9));
+        QCOMPARE(jsonStringBytes("\"\\ud83d\\ude00\\u00e4\\u0000\\/\\b\""),
+                 QByteArray("\xf0\x9f\x98\x80\xc3\xa4\0/\b", 9));
         QVERIFY(!jsonStringBytes("\"\\ud83d\""));
         QVERIFY(!jsonStringBytes("\"\\ude00\""));
         QVERIFY(!jsonStringBytes("\"\\ud83d\\u0041\""));
