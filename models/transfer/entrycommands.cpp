@@ -95,12 +95,16 @@ void appendStreamState(QList<KeyedCommand> &commands, const TransferEntry &entry
     const StreamState &state = *entry.stream;
     const bool isEmpty = entry.words.isEmpty() && entry.part == 0;
     const bool isBehind = !entry.words.isEmpty() && state.lastId != lastEntryId(entry.words);
-    if (isEmpty || isBehind) { // the last ID stays though its entry is gone, and a stream is there without entries, too
+    // A group makes its stream where none is; then it is as it was before its first entry.
+    const bool neverHadAny = isEmpty && state.lastId == "0-0" && !state.groups.isEmpty();
+    if ((isEmpty && !neverHadAny)
+        || isBehind) { // the last ID stays though its entry is gone, and a stream is there without entries, too
         commands.append({{"XADD", keyPlace, firstId(state), "-", "-"}, 1});
         commands.append({{"XDEL", keyPlace, firstId(state)}, 1});
     }
     const bool wasDeleted = !state.maxDeletedId.isEmpty() && state.maxDeletedId != "0-0";
-    if (isEmpty || isBehind || wasDeleted || (state.added >= 0 && entry.members >= 0 && state.added != entry.members)) {
+    if ((isEmpty && !neverHadAny) || isBehind || wasDeleted
+        || (state.added >= 0 && entry.members >= 0 && state.added != entry.members)) {
         KeyedCommand setId{{"XSETID", keyPlace, state.lastId}, 1, true};
         if (state.added >= 0 && !state.maxDeletedId.isEmpty())
             setId.words << "ENTRIESADDED" << QByteArray::number(state.added) << "MAXDELETEDID" << state.maxDeletedId;
@@ -108,6 +112,8 @@ void appendStreamState(QList<KeyedCommand> &commands, const TransferEntry &entry
     }
     for (const StreamGroup &group : state.groups) {
         KeyedCommand create{{"XGROUP", "CREATE", keyPlace, group.name, group.lastId}, 2};
+        if (neverHadAny)
+            create.words << "MKSTREAM";
         if (group.read >= 0)
             create.words << "ENTRIESREAD" << QByteArray::number(group.read);
         commands.append(std::move(create));

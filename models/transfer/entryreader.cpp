@@ -291,6 +291,7 @@ QCoro::Task<EntriesRead> readTypedRows(EntriesWork work)
     }
     if (!replies) {
         read.hold = replies.error();
+        read.cannotDump = work.dump && isRefused(replies.error());
         co_return read;
     }
     read.commands += questions.size();

@@ -254,6 +254,8 @@ void ExportRun::takeRows(const Result<QList<JournalRow>> &rows)
 void ExportRun::launch(const QList<JournalRow> &rows)
 {
     ++m_active;
+    if (m_session && !m_session->capabilities()->mayUse(Capabilities::Feature::Dump))
+        m_typedOnly = m_plan.format == TransferFormat::Archive;
     EntriesWork work;
     work.session = m_session;
     work.rows = rows;

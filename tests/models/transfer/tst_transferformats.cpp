@@ -22,7 +22,7 @@ bool isSame(const TransferEntry &a, const TransferEntry &b)
 /// What a file of commands gives for an entry: the commands with the key in its place, without DEL.
 QList<KeyedCommand> played(const TransferEntry &entry)
 {
-    QList<KeyedCommand> commands = commandsOf(entry);
+    QList<KeyedCommand> commands = commandsOf(entry, {1000, 64LL * 1024});
     if (needsExpiry(entry))
         commands.append(expiryCommand(entry.expiry));
     for (KeyedCommand &command : commands)
