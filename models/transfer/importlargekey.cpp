@@ -1,105 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/transfer/importwork.h"
-
 #include "models/bulk/rowwork.h"
 #include "models/session/capabilities.h"
 #include "models/transfer/entrycommands.h"
 #include "models/transfer/importrows.h"
 #include "models/transfer/importscripts.h"
-
-#include <qcoro/qcorofuture.h>
+#include "models/transfer/importsteps.h"
+#include "models/transfer/importwork.h"
 
 namespace stashdeck {
 
 using namespace Qt::Literals::StringLiterals;
-using Feature = Capabilities::Feature;
-using Support = Capabilities::Support;
 
 namespace {
-
-ImportOutcome outcomeOf(const QByteArray &word, ImportPolicy policy, QString &note)
-{
-    if (word == "new")
-        return ImportOutcome::New;
-    if (word == "replaced")
-        return ImportOutcome::Replaced;
-    if (word == "merged")
-        return ImportOutcome::Merged;
-    if (word == "exists")
-        return policy == ImportPolicy::Fail ? ImportOutcome::Refused : ImportOutcome::Skipped;
-    if (word == "expired")
-        return ImportOutcome::Expired;
-    if (word == "twice") {
-        note = u"the file has this key twice"_s;
-        return ImportOutcome::Invalid;
-    }
-    if (word == "nothing") {
-        note = u"these commands make no key"_s;
-        return ImportOutcome::Invalid;
-    }
-    note = QString::fromUtf8(word.startsWith('!') ? word.sliced(1).left(500) : word.left(500));
-    return ImportOutcome::Failed;
-}
-
-void settle(ImportHead &head, const ImportRow &row)
-{
-    ++head.tally.outcomes[size_t(row.outcome)];
-    head.tally.bytes += row.bytes;
-    head.tally.hiddenValues += row.hiddenFields;
-    head.cursor = std::max(head.cursor, row.ordinal);
-}
-
-/// The database has no room: of no key in particular.
-bool isFull(const Error &error)
-{
-    return error.kind == Error::Kind::Command && error.message.startsWith("OOM"_L1);
-}
-
-/// The server understood, and will not do it for this key.
-bool concernsTheKey(const Error &error)
-{
-    return (concernsOneKey(error.kind) && !isFull(error)) || error.kind == Error::Kind::Unsupported;
-}
-
-QCoro::Task<Result<void>> noted(std::shared_ptr<ImportJournal> journal, ImportHead head)
-{
-    const auto write = [head](ImportLedger &ledger) {
-        return ledger.setHead(head);
-    };
-    Result<void> done = co_await journal->run(write);
-    co_return done;
-}
-
-QCoro::Task<Result<void>> recorded(std::shared_ptr<ImportJournal> journal, QList<ImportRow> rows, ImportHead head)
-{
-    const auto write = [rows, head](ImportLedger &ledger) {
-        return ledger.settle(rows, head);
-    };
-    Result<void> done = co_await journal->run(write);
-    co_return done;
-}
-
-void learnScripts(Session *session, const Error &error)
-{
-    session->capabilities()->learn(Feature::Scripts,
-                                   error.kind == Error::Kind::Unsupported ? Support::Missing : Support::NotPermitted);
-}
-
-/// Puts the error of a whole request where it belongs.
-void takeError(ImportDone &done, const Error &error, qsizetype keys)
-{
-    if (error.kind == Error::Kind::Unsupported || error.kind == Error::Kind::NoPermission)
-        done.lacksScripts = true;
-    else if (concernsOneKey(error.kind) && !isFull(error) && keys > 1)
-        done.isTooMuch = true;
-    else
-        done.hold = error;
-}
-
-struct SentItems {
-    QList<importScripts::Item> items;
-    QList<qsizetype> places; ///< among the rows
-};
 
 /// The commands of an entry with the temporary name in its place.
 QList<Command> commandsUnder(const QByteArray &name, const TransferEntry &entry, qint64 requestLimit,
@@ -224,119 +136,6 @@ QCoro::Task<Result<QByteArray>> finished(ImportWork work, LargeImport large)
 }
 
 } // namespace
-
-QCoro::Task<ImportDone> importSmallKeys(ImportWork work)
-{
-    ImportDone done;
-    done.head = work.head;
-    const ImportPlan &plan = work.head.plan;
-    const QList<KeyStream::Entry> &entries = work.chunk->entries;
-    const bool isAgain = work.head.sent > 0;
-    if (!work.session) {
-        done.hold = failure(Error::Kind::Cancelled).value();
-        co_return done;
-    }
-    if (!isAgain) { // when it is sent again, the same must count as expired as before
-        ++done.head.request;
-        done.head.sent = entries.size();
-        done.head.touchedAt = work.session->clock()->now();
-    }
-    QList<ImportRow> rows;
-    QList<QByteArray> names;
-    for (const KeyStream::Entry &entry : entries) {
-        rows.append(importRowOf(entry, plan));
-        names.append(rows.constLast().key);
-    }
-    const auto look = [names](ImportLedger &ledger) {
-        return ledger.written(names);
-    };
-    const Result<QSet<QByteArray>> before = co_await work.journal->run(look);
-    if (!before) {
-        done.hold = before.error();
-        co_return done;
-    }
-    SentItems sent;
-    qint64 commands = 0;
-    const bool goesOn = work.chunk->format == TransferFormat::Commands || work.chunk->format == TransferFormat::Csv;
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        const TransferEntry &entry = entries[i].entry;
-        std::optional<Verdict> verdict = verdictOf(entry, plan, done.head.touchedAt);
-        const bool wasWritten = before->contains(rows[i].key);
-        if (!verdict && wasWritten && !goesOn)
-            verdict = Verdict{ImportOutcome::Invalid, u"the file has this key twice"_s};
-        if (verdict) {
-            rows[i].outcome = verdict->outcome;
-            rows[i].note = verdict->note;
-            continue;
-        }
-        importScripts::Item item;
-        item.key = rows[i].key;
-        item.temporary = importTemporaryKey(work.head.id, item.key, i);
-        item.policy = plan.policy;
-        item.adds = wasWritten;
-        item.mayAdd = goesOn;
-        item.form = entry.form;
-        item.type = entry.type;
-        item.expiry = needsExpiry(entry) ? entry.expiry : TransferEntry::noExpiry;
-        item.hiddenFields = entry.hiddenFields;
-        item.commands = commandsOf(entry);
-        sent.items.append(std::move(item));
-        sent.places.append(i);
-    }
-    if (!sent.items.isEmpty()) {
-        const Result<void> written = co_await noted(work.journal, done.head);
-        if (!written || !work.session) {
-            done.hold = written ? failure(Error::Kind::Cancelled).value() : written.error();
-            co_return done;
-        }
-        const Command script = importScripts::write(importReceiptKey(work.head.id), done.head.request, sent.items);
-        const RequestOptions options = bulkOptions(Purpose::Edit);
-        const Result<Reply> reply = co_await work.session->send(script, options, work.stop);
-        ++done.head.tally.requests;
-        if (!reply) {
-            const Error &error = reply.error();
-            if (concernsOneKey(error.kind) && !isFull(error) && sent.items.size() == 1 && entries.size() == 1) {
-                rows[0].outcome = error.kind == Error::Kind::TooLarge ? ImportOutcome::TooLarge : ImportOutcome::Failed;
-                rows[0].note = error.message;
-            } else {
-                takeError(done, error, entries.size());
-                if (done.lacksScripts && work.session)
-                    learnScripts(work.session, error);
-                if (surelyNotApplied(error.kind) && !isAgain)
-                    done.head.sent = 0;
-                co_return done;
-            }
-        } else {
-            const QList<QByteArray> words = reply->bytes.split('\n');
-            if (words.size() != sent.items.size() + 1 || words[0].toLongLong() != done.head.request) {
-                done.hold = failure(Error::Kind::Protocol, u"the script gave an unexpected answer"_s).value();
-                co_return done;
-            }
-            commands += 3;
-            for (qsizetype i = 0; i < sent.places.size(); ++i) {
-                ImportRow &row = rows[sent.places[i]];
-                row.outcome = outcomeOf(words[i + 1], plan.policy, row.note);
-                commands += words[i + 1] == "exists" ? 1 : writeCommands(entries[sent.places[i]].entry);
-            }
-            if (work.session)
-                work.session->capabilities()->learn(Feature::Scripts, Support::Available);
-        }
-    }
-    done.head.sent = 0;
-    done.head.tally.commands += commands;
-    for (const ImportRow &row : std::as_const(rows))
-        settle(done.head, row);
-    const Result<void> written = co_await recorded(work.journal, rows, done.head);
-    if (!written) {
-        done.hold = written.error();
-        done.head = work.head; // sent again, and answered by the receipt
-        done.head.request = std::max(done.head.request, work.head.request + (isAgain ? 0 : 1));
-        done.head.sent = entries.size();
-        co_return done;
-    }
-    done.rows = rows;
-    co_return done;
-}
 
 QCoro::Task<ImportDone> importPart(ImportWork work)
 {
