@@ -152,6 +152,14 @@ void StreamGroups::takeOutcome(const StreamAct &act, const StreamOutcome &outcom
         return;
     }
     const QByteArray before = m_group;
+    const bool isCreated = act.kind == StreamAct::Kind::CreateGroup && outcome.kind == StreamOutcome::Kind::Done;
+    if (isCreated) { // what was made is what one looks at next
+        m_group = act.group.isNull() ? QByteArray("") : act.group;
+        m_query = {};
+        m_consumers.clear();
+        m_pending.clear();
+        m_hasMorePending = false;
+    }
     takeGroups(*outcome.groups);
     if (act.group == m_group && outcome.consumers)
         m_consumers = *outcome.consumers;
@@ -160,9 +168,7 @@ void StreamGroups::takeOutcome(const StreamAct &act, const StreamOutcome &outcom
     emit groupsChanged();
     emit insideChanged();
     emit changed();
-    if (act.kind == StreamAct::Kind::CreateGroup && outcome.kind == StreamOutcome::Kind::Done)
-        select(act.group);
-    else if (before != m_group && !m_group.isNull())
+    if ((isCreated || before != m_group) && !m_group.isNull())
         read(What::Inside);
 }
 
