@@ -7,7 +7,7 @@
 namespace stashdeck {
 
 /// What a row of a collection is, compared with what was loaded.
-enum class ElementState { Loading, Unchanged, Added, Edited, Renamed, Removed, Conflict };
+enum class ElementState { Loading, Unchanged, Added, Edited, Renamed, Removed, Conflict, Expired };
 
 /// Roles of every model of elements. Texts are display texts (escaped and capped), bytes are bytes.
 namespace ElementRole {
@@ -19,6 +19,7 @@ enum Role {
     TheirsText, ///< in Conflict: what the server holds now; invalid when it is gone there
     IsNumber, ///< the cell is a number: aligned at its end
     IsName, ///< the cell names the element
+    TimeLeft, ///< qint64, of a cell that tells it: milliseconds, or one of FieldTtls' words; invalid for other cells
 };
 }
 

@@ -16,14 +16,6 @@ namespace {
 /// Up to here reading a text takes less than a frame.
 constexpr qsizetype readAtOnce = 64LL * 1024;
 
-std::optional<QByteArray> placeOf(const JsonTree &tree, const QByteArray &path)
-{
-    const int node = tree.find(QString::fromUtf8(path));
-    if (node == JsonTree::none)
-        return {};
-    return tree.value(node).toByteArray();
-}
-
 QByteArray pathOf(const JsonTree *tree, int container, int row)
 {
     if (!tree || container < 0 || container >= tree->size())
@@ -93,38 +85,20 @@ Command JsonDocument::commandFor(int node) const
     return Command::of("JSON.SET", key(), m_tree->path(node), minifiedJson(value).value_or(value));
 }
 
-JsonDocument::Reading JsonDocument::readText(QByteArray text, QByteArray loaded, TreePointer loadedTree, Form form)
-{
-    Reading reading;
-    if (!loadedTree) {
-        if (std::optional<JsonTree> tree = JsonTree::parse(loaded))
-            loadedTree = std::make_shared<const JsonTree>(*std::move(tree));
-        reading.loadedTree = loadedTree;
-    }
-    reading.text = form == Form::Indented ? prettyJson(text).value_or(text) : text;
-    if (std::optional<JsonTree> tree = JsonTree::parse(reading.text))
-        reading.tree = std::make_shared<const JsonTree>(*std::move(tree));
-    else
-        reading.issue = checkJson(reading.text);
-    if (reading.tree && loadedTree)
-        reading.edits = jsonEdits(*loadedTree, *reading.tree);
-    return reading;
-}
-
 void JsonDocument::read(const QByteArray &text, Form form, Place place)
 {
     const int number = ++m_readNumber;
     if (text.size() <= readAtOnce && m_loaded.size() <= readAtOnce) {
         m_isReading = false;
-        finishReading(readText(text, m_loaded, m_loadedTree, form), form, place);
+        finishReading(readJsonText(text, m_loaded, m_loadedTree, form == Form::Indented), form, place);
         return;
     }
     m_isReading = true;
     emit treeChanged();
     const auto reading = [text, loaded = m_loaded, loadedTree = m_loadedTree, form] {
-        return readText(text, loaded, loadedTree, form);
+        return readJsonText(text, loaded, loadedTree, form == Form::Indented);
     };
-    work(std::max(text.size(), m_loaded.size()), reading, [this, number, form, place](const Reading &found) {
+    work(std::max(text.size(), m_loaded.size()), reading, [this, number, form, place](const JsonReading &found) {
         if (number != m_readNumber)
             return; // a later text is being read
         m_isReading = false;
@@ -132,7 +106,7 @@ void JsonDocument::read(const QByteArray &text, Form form, Place place)
     });
 }
 
-void JsonDocument::finishReading(const Reading &reading, Form form, Place place)
+void JsonDocument::finishReading(const JsonReading &reading, Form form, Place place)
 {
     const bool wasLoaded = reading.loadedTree != nullptr;
     if (reading.loadedTree)
@@ -365,16 +339,16 @@ void JsonDocument::settle(const QByteArray &typeName, const QByteArray &theirs)
     setState(State::Saving); // nothing is typed or written while the texts are compared
     const auto compare = [theirs, loaded = m_loaded, loadedTree = m_loadedTree, tree = m_tree, edits = m_edits,
                           hasIssue = m_issue.has_value()] {
-        return compareWith(theirs, loaded, loadedTree, hasIssue ? TreePointer() : tree, edits);
+        return compareJson(theirs, loaded, loadedTree, hasIssue ? TreePointer() : tree, edits);
     };
     work(theirs.size() + m_text.size(), compare,
-         [this, theirs, wasWriting](const Comparison &found) { finishSettling(found, theirs, wasWriting); });
+         [this, theirs, wasWriting](const JsonComparison &found) { finishSettling(found, theirs, wasWriting); });
 }
 
-void JsonDocument::finishSettling(const Comparison &found, const QByteArray &theirs, bool wasWriting)
+void JsonDocument::finishSettling(const JsonComparison &found, const QByteArray &theirs, bool wasWriting)
 {
     switch (found.kind) {
-    case Comparison::Kind::AsLoaded:
+    case JsonComparison::Kind::AsLoaded:
         setState(State::Ready);
         if (wasWriting) {
             Error error;
@@ -382,10 +356,10 @@ void JsonDocument::finishSettling(const Comparison &found, const QByteArray &the
             emit failed(std::exchange(m_refusal, {}).value_or(error));
         }
         break;
-    case Comparison::Kind::AsMine:
+    case JsonComparison::Kind::AsMine:
         finishSaved(theirs); // what was lost was the answer; or somebody wrote the very same
         break;
-    case Comparison::Kind::OtherPlaces: {
+    case JsonComparison::Kind::OtherPlaces: {
         // Mine stay edits of the document as it is now.
         QList<QByteArray> paths;
         for (const JsonEdit &edit : m_edits)
@@ -402,7 +376,7 @@ void JsonDocument::finishSettling(const Comparison &found, const QByteArray &the
         }
         break;
     }
-    case Comparison::Kind::Conflict:
+    case JsonComparison::Kind::Conflict:
         m_theirs = theirs;
         m_conflicts = found.conflicts;
         if (m_conflicts.isEmpty())
@@ -412,48 +386,11 @@ void JsonDocument::finishSettling(const Comparison &found, const QByteArray &the
     }
 }
 
-JsonDocument::Comparison JsonDocument::compareWith(const QByteArray &theirs, const QByteArray &loaded,
-                                                   const TreePointer &loadedTree, const TreePointer &mine,
-                                                   const QList<JsonEdit> &edits)
-{
-    Comparison found;
-    if (isSameJson(theirs, loaded))
-        return found;
-    found.kind = Comparison::Kind::Conflict;
-    const std::optional<JsonTree> now = JsonTree::parse(theirs);
-    if (!now || !mine || !loadedTree)
-        return found;
-    if (jsonEdits(*now, *mine).isEmpty()) {
-        found.kind = Comparison::Kind::AsMine;
-        return found;
-    }
-    for (const JsonEdit &edit : edits) {
-        const int guard = now->find(QString::fromUtf8(edit.guardPath));
-        bool isChanged = guard == JsonTree::none;
-        if (!isChanged && edit.guard.isEmpty())
-            isChanged = now->type(guard) != JsonTree::Type::Object;
-        else if (!isChanged)
-            isChanged = !isSameJson(now->value(guard), edit.guard)
-                || (edit.guardLength >= 0 && now->childCount(now->parent(guard)) != edit.guardLength);
-        const std::optional<QByteArray> place = placeOf(*now, edit.path);
-        if (isChanged || (edit.kind == JsonEdit::Kind::Add && place))
-            found.conflicts.append({edit.path, placeOf(*loadedTree, edit.path), placeOf(*mine, edit.path), place});
-    }
-    if (found.conflicts.isEmpty() && !edits.isEmpty())
-        found.kind = Comparison::Kind::OtherPlaces;
-    return found;
-}
-
 void JsonDocument::rebase(const QByteArray &theirs, const QList<QByteArray> &minePaths)
 {
     setState(State::Saving);
     const auto carry = [theirs, minePaths, mine = m_tree] {
-        QByteArray text = theirs;
-        for (const QByteArray &path : minePaths) {
-            if (const std::optional<JsonTree> tree = JsonTree::parse(text))
-                text = withPlaceFrom(*tree, *mine, path);
-        }
-        return text;
+        return carriedOver(theirs, *mine, minePaths);
     };
     work(theirs.size() * std::max<qsizetype>(1, minePaths.size()), carry, [this, theirs](const QByteArray &text) {
         m_loaded = theirs;
@@ -476,11 +413,7 @@ void JsonDocument::resolve(const QList<Choice> &choices)
             return;
         }
         // The whole document as it stands here, over theirs.
-        m_loaded = std::exchange(m_theirs, {});
-        m_loadedTree.reset();
-        m_conflicts.clear();
-        setState(State::Ready);
-        read(QByteArray(m_text), Form::AsIs, {});
+        takeAgainstTheirs(QByteArray(m_text), Form::AsIs);
         return;
     }
     QList<QByteArray> paths;
@@ -491,6 +424,21 @@ void JsonDocument::resolve(const QList<Choice> &choices)
             paths.removeAll(m_conflicts.at(i).path);
     }
     rebase(QByteArray(m_theirs), paths);
+}
+
+void JsonDocument::acceptMerge(const QByteArray &text)
+{
+    if (state() == State::Conflict)
+        takeAgainstTheirs(text, Form::Indented);
+}
+
+void JsonDocument::takeAgainstTheirs(const QByteArray &text, Form form)
+{
+    m_loaded = std::exchange(m_theirs, {});
+    m_loadedTree.reset();
+    m_conflicts.clear();
+    setState(State::Ready);
+    read(text, form, {});
 }
 
 void JsonDocument::keepMine()

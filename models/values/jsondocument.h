@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/codecs/jsontext.h"
+#include "models/values/jsoncompare.h"
 #include "models/values/jsonsave.h"
 #include "models/values/valuedocument.h"
 
@@ -20,14 +20,8 @@ public:
     enum class Absence { None, NoCommands, NotPermitted, TooLarge };
     Q_ENUM(Absence)
     enum class Choice { Mine, Theirs };
-    /// One place that was changed here and on the server; an empty side: it is not there.
-    struct Conflict {
-        QByteArray path;
-        std::optional<QByteArray> loaded;
-        std::optional<QByteArray> mine;
-        std::optional<QByteArray> theirs;
-    };
-    using TreePointer = std::shared_ptr<const JsonTree>;
+    using Conflict = JsonConflict;
+    using TreePointer = JsonTreePointer;
 
     JsonDocument(Session *session, QByteArray key, QObject *parent = nullptr);
     ~JsonDocument() override;
@@ -59,6 +53,8 @@ public:
 
     [[nodiscard]] const QList<Conflict> &conflicts() const { return m_conflicts; }
     void resolve(const QList<Choice> &choices); ///< one for each conflict; the edits are then compared with theirs
+    /// In Conflict of the whole document: `text` becomes the edit, compared against theirs.
+    void acceptMerge(const QByteArray &text);
     void saveSoon(); ///< after resolve(): as soon as the edits are carried over
 
     void loadWhole(); ///< in Absence::TooLarge
@@ -80,38 +76,22 @@ signals:
     void progressed(qint64 received, qint64 total); ///< of loadWhole()
 
 private:
-    struct Reading {
-        QByteArray text;
-        TreePointer loadedTree; ///< only when it was read anew
-        TreePointer tree;
-        std::optional<JsonIssue> issue;
-        QList<JsonEdit> edits;
-    };
-    /// The server's document beside what was loaded and what was edited.
-    struct Comparison {
-        enum class Kind { AsLoaded, AsMine, OtherPlaces, Conflict };
-        Kind kind = Kind::AsLoaded;
-        QList<Conflict> conflicts; ///< empty in Conflict: the whole document
-    };
     enum class Form { AsIs, Indented };
     struct Place {
         int container = JsonTree::none;
         int row = -1;
     };
-    [[nodiscard]] static Reading readText(QByteArray text, QByteArray loaded, TreePointer loadedTree, Form form);
     void read(const QByteArray &text, Form form, Place place);
-    void finishReading(const Reading &reading, Form form, Place place);
+    void finishReading(const JsonReading &reading, Form form, Place place);
     void replace(const QByteArray &loaded);
     void write(bool unsafely);
     void finishWrite(const Result<JsonSaveOutcome> &outcome);
     void look();
     void settle(const QByteArray &typeName, const QByteArray &theirs);
     void finishSaved(const QByteArray &text);
-    [[nodiscard]] static Comparison compareWith(const QByteArray &theirs, const QByteArray &loaded,
-                                                const TreePointer &loadedTree, const TreePointer &mine,
-                                                const QList<JsonEdit> &edits);
-    void finishSettling(const Comparison &found, const QByteArray &theirs, bool wasWriting);
+    void finishSettling(const JsonComparison &found, const QByteArray &theirs, bool wasWriting);
     template <typename Work, typename Done> void work(qsizetype size, Work work, Done done);
+    void takeAgainstTheirs(const QByteArray &text, Form form);
     void rebase(const QByteArray &theirs, const QList<QByteArray> &minePaths);
 
     QByteArray m_loaded;

@@ -91,6 +91,18 @@ QCoro::Task<Result<TtlOutcome>> KeyActions::changeExpiry(QByteArray key, TtlChan
     co_return outcome;
 }
 
+QCoro::Task<Result<FieldTtlOutcome>> KeyActions::changeFieldExpiry(QByteArray key, QList<QByteArray> names,
+                                                                   TtlChange change)
+{
+    const QPointer<KeyActions> self(this);
+    const Result<FieldTtlOutcome> outcome = co_await changeFieldTtls(m_session, key, names, change, std::stop_token());
+    if (self && outcome && outcome->changed > 0) {
+        note(ChangeRecord::Kind::ExpiryChanged, key);
+        emit keyChanged(key);
+    }
+    co_return outcome;
+}
+
 QCoro::Task<Result<CreateOutcome>> KeyActions::create(QByteArray key, QByteArray value, std::optional<Milliseconds> ttl)
 {
     const QPointer<KeyActions> self(this);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/values/keyoperations.h"
+#include "models/values/fieldttls.h"
 #include "models/values/undobin.h"
 
 namespace stashdeck {
@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<RestoreOutcome>> undo(quint64 id, ReplaceExisting replace = ReplaceExisting::No);
     [[nodiscard]] QCoro::Task<Result<RenameOutcome>> rename(QByteArray from, QByteArray to);
     [[nodiscard]] QCoro::Task<Result<TtlOutcome>> changeExpiry(QByteArray key, TtlChange change);
+    /// Of some fields of a hash; see changeFieldTtls().
+    [[nodiscard]] QCoro::Task<Result<FieldTtlOutcome>> changeFieldExpiry(QByteArray key, QList<QByteArray> names,
+                                                                         TtlChange change);
     [[nodiscard]] QCoro::Task<Result<CreateOutcome>> create(QByteArray key, QByteArray value,
                                                             std::optional<Milliseconds> ttl);
     /// Of any type; see createKey().

@@ -12,7 +12,6 @@ KeyDocument::KeyDocument(Session *session, QByteArray key, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_key(std::move(key))
-    , m_collection(session)
 {
 }
 
@@ -23,7 +22,7 @@ KeyDocument::~KeyDocument()
 
 qint64 KeyDocument::length() const
 {
-    return m_value ? m_value->length() : m_collection.length();
+    return m_value ? m_value->length() : -1;
 }
 
 void KeyDocument::load(ValueKind known, Purpose purpose)
@@ -62,8 +61,6 @@ void KeyDocument::take(const Result<OpenedKey> &opened)
         m_typeName = opened->typeName;
         if (isOther)
             replaceValue(makeValueDocument(m_kind, m_session, m_key));
-        if (!m_value)
-            m_collection.take(m_key, *opened);
     }
     if (m_value)
         m_value->take(*opened);
@@ -100,8 +97,19 @@ void KeyDocument::noteRenamed(const QByteArray &key)
     m_key = key;
     if (m_value)
         m_value->setKey(key);
-    m_collection.setKey(key);
     emit renamed(key);
+}
+
+void KeyDocument::noteGone()
+{
+    if (m_state == State::Loading || m_state == State::Gone || !m_session)
+        return; // what is being read tells it
+    OpenedKey gone;
+    gone.typeName = "none";
+    gone.loadedAt = m_session->serverClock()->now();
+    const bool wasReloading = m_reloading;
+    take(gone);
+    m_reloading = wasReloading;
 }
 
 void KeyDocument::noteExpiry(std::optional<WallTime> expiresAt)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/values/collectionmodel.h"
+#include "models/values/openkey.h"
 #include "models/values/stringdocument.h"
 
 #include <memory>
@@ -42,11 +42,12 @@ public:
     /// What is edited; nullptr while the type is not known, and for types that can only be looked at.
     [[nodiscard]] ValueDocument *value() const { return m_value.get(); }
     [[nodiscard]] StringDocument *string() const { return qobject_cast<StringDocument *>(m_value.get()); }
-    [[nodiscard]] CollectionModel *collection() { return &m_collection; }
 
     /// Reads the key, for the first time or again. `known` is what the key list believes. Never loses an edit.
     void load(ValueKind known = ValueKind::None, Purpose purpose = Purpose::Browse);
     void noteRenamed(const QByteArray &key);
+    /// It is known to be gone, without asking: what was loaded and what is edited stays.
+    void noteGone();
     void noteExpiry(std::optional<WallTime> expiresAt);
 
 signals:
@@ -72,7 +73,6 @@ private:
     WallTime m_loadedAt{};
     Error m_error;
     std::unique_ptr<ValueDocument> m_value;
-    CollectionModel m_collection;
     std::stop_source m_stop;
 };
 

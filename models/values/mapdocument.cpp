@@ -3,6 +3,7 @@
 
 #include "models/session/capabilities.h"
 #include "models/session/serverclock.h"
+#include "models/values/fieldttls.h"
 #include "models/values/scannedrows.h"
 #include "models/values/windowrows.h"
 
@@ -17,6 +18,8 @@ MapDocument::MapDocument(ValueKind kind, Session *session, QByteArray key, QObje
 {
     if (kind == ValueKind::SortedSet)
         m_window = std::make_unique<WindowRows>(kind, session, key);
+    if (kind == ValueKind::Hash)
+        m_fieldTtls = std::make_unique<FieldTtls>(session, key);
 }
 
 MapDocument::~MapDocument() = default;
@@ -275,6 +278,8 @@ void MapDocument::take(const OpenedKey &opened)
         m_window->take(opened.page.rows, opened.length);
     else if (!m_searching)
         m_scanned->take(opened.page);
+    if (m_fieldTtls)
+        m_fieldTtls->replace(opened.fieldTtls);
     emit lengthChanged();
     QList<MapValue> seen;
     for (const CollectionRow &row : opened.page.rows) {
@@ -292,6 +297,8 @@ void MapDocument::setKey(const QByteArray &key)
     m_scanned->setKey(key);
     if (m_window)
         m_window->setKey(key);
+    if (m_fieldTtls)
+        m_fieldTtls->setKey(key);
 }
 
 void MapDocument::discard()
@@ -376,6 +383,7 @@ void MapDocument::finishSaved(const QList<MapValue> &scores)
         applyToRows(edit.name, edit.mine ? std::optional(printed.value(edit.name, *edit.mine)) : std::nullopt);
         emit elementChanged(edit.name);
     }
+    moveFieldTtls(sent);
     emit addedChanged();
     if (m_length >= 0)
         m_length += change;
@@ -477,6 +485,23 @@ void MapDocument::takeConflicts(const QList<MapValue> &values)
         setState(State::Conflict);
     else if (state() == State::Conflict)
         setState(State::Ready);
+}
+
+void MapDocument::moveFieldTtls(const QList<MapEdit> &saved)
+{
+    if (!m_fieldTtls || !m_fieldTtls->isShown())
+        return;
+    // As the save leaves them: a value keeps its field's expiry, a renamed field takes it along. No command.
+    FieldTtlsByName after;
+    for (const MapEdit &edit : saved) {
+        if (!edit.mine)
+            after.insert(edit.name, {});
+        else if (!edit.renamedFrom.isEmpty())
+            after.insert(edit.name, m_fieldTtls->of(edit.renamedFrom));
+        else if (!edit.base)
+            after.insert(edit.name, {FieldTtl::Kind::Never, {}});
+    }
+    m_fieldTtls->take(after);
 }
 
 void MapDocument::applyToRows(const QByteArray &name, const std::optional<QByteArray> &value)

@@ -11,6 +11,7 @@
 namespace stashdeck {
 
 class ElementRows;
+class FieldTtls;
 class ScannedRows;
 class WindowRows;
 
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] ElementRows *rows() const;
     [[nodiscard]] ScannedRows *scanned() const { return m_scanned.get(); }
     [[nodiscard]] WindowRows *window() const { return m_window.get(); } ///< sorted sets only
+    /// When fields expire by themselves; hashes only, else nullptr.
+    [[nodiscard]] FieldTtls *fieldTtls() const { return m_fieldTtls.get(); }
     /// Lets the server look for names that match; empty shows all again.
     void search(const QByteArray &pattern);
     [[nodiscard]] bool isSearching() const { return m_searching; }
@@ -98,11 +101,13 @@ private:
     void look();
     void settle(const CurrentMap &now);
     void takeConflicts(const QList<MapValue> &values);
+    void moveFieldTtls(const QList<MapEdit> &saved);
     void applyToRows(const QByteArray &name, const std::optional<QByteArray> &value);
 
     const ValueKind m_kind;
     std::unique_ptr<ScannedRows> m_scanned;
     std::unique_ptr<WindowRows> m_window;
+    std::unique_ptr<FieldTtls> m_fieldTtls;
     QHash<QByteArray, Staged> m_staged;
     QList<QByteArray> m_order; ///< of m_staged, for a stable request
     QList<QByteArray> m_added;

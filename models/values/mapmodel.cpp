@@ -3,6 +3,7 @@
 
 #include "models/base/bytetext.h"
 #include "models/values/elementrows.h"
+#include "models/values/fieldttls.h"
 #include "models/values/geohash.h"
 
 #include <QLocale>
@@ -22,6 +23,7 @@ MapModel::MapModel(MapDocument *document, QObject *parent)
     , m_added(document->added())
 {
     connectRows();
+    connectExpiry();
     connect(document, &MapDocument::rowsReplaced, this, [this] {
         beginResetModel();
         connectRows();
@@ -57,6 +59,32 @@ void MapModel::connectRows()
     connect(m_rows, &ElementRows::removed, this, [this] { endRemoveRows(); });
     connect(m_rows, &ElementRows::rowsChanged, this, [this, offset](int first, int last) {
         emit dataChanged(index(first + offset(), 0), index(last + offset(), columnCount() - 1));
+    });
+}
+
+void MapModel::connectExpiry()
+{
+    FieldTtls *ttls = m_document->fieldTtls();
+    if (!ttls)
+        return;
+    m_showsExpiry = ttls->isShown();
+    connect(ttls, &FieldTtls::shownChanged, this, [this, ttls] {
+        const bool shows = ttls->isShown();
+        if (shows == m_showsExpiry)
+            return;
+        if (shows)
+            beginInsertColumns({}, 2, 2);
+        else
+            beginRemoveColumns({}, 2, 2);
+        m_showsExpiry = shows;
+        if (shows)
+            endInsertColumns();
+        else
+            endRemoveColumns();
+    });
+    connect(ttls, &FieldTtls::changed, this, [this] {
+        if (rowCount() > 0)
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     });
 }
 
@@ -149,7 +177,7 @@ int MapModel::columnCount(const QModelIndex &parent) const
         return 0;
     if (m_document->kind() == ValueKind::SortedSet)
         return m_showsCoordinates ? 4 : 3;
-    return m_document->kind() == ValueKind::Hash ? 2 : 1;
+    return m_document->kind() == ValueKind::Hash ? 2 + int(m_showsExpiry) : 1;
 }
 
 ElementState MapModel::stateOf(const QByteArray &name) const
@@ -157,8 +185,10 @@ ElementState MapModel::stateOf(const QByteArray &name) const
     if (name.isNull())
         return ElementState::Loading;
     const MapDocument::Staged *edit = m_document->staged(name);
-    if (!edit)
-        return ElementState::Unchanged;
+    if (!edit) {
+        const FieldTtls *ttls = m_document->fieldTtls();
+        return ttls && ttls->of(name).kind == FieldTtl::Kind::Gone ? ElementState::Expired : ElementState::Unchanged;
+    }
     if (edit->isConflict)
         return ElementState::Conflict;
     if (!edit->mine)
@@ -170,7 +200,7 @@ ElementState MapModel::stateOf(const QByteArray &name) const
 
 bool MapModel::isNumber(int column) const
 {
-    return m_document->kind() == ValueKind::SortedSet && column != 1;
+    return m_document->kind() == ValueKind::SortedSet ? column != 1 : column == expiryColumn();
 }
 
 QByteArray MapModel::cell(int row, int column) const
@@ -227,6 +257,10 @@ QVariant MapModel::data(const QModelIndex &index, int role) const
         if (const MapDocument::Staged *edit = m_document->staged(name); edit && edit->theirs)
             return displayText(*edit->theirs, hintCharacters);
         return {};
+    case ElementRole::TimeLeft:
+        if (column != expiryColumn() || column < 0)
+            return {};
+        return index.row() < m_added.size() ? FieldTtls::unknown : m_document->fieldTtls()->timeLeft(name);
     case ElementRole::IsNumber:
         return isNumber(column);
     case ElementRole::IsName:
@@ -247,7 +281,7 @@ QVariant MapModel::headerData(int section, Qt::Orientation orientation, int role
     if (role != Qt::DisplayRole)
         return {};
     if (m_document->kind() == ValueKind::Hash)
-        return section == 0 ? tr("Field") : tr("Value");
+        return section == 0 ? tr("Field") : section == 1 ? tr("Value") : tr("Field TTL");
     if (m_document->kind() == ValueKind::Set)
         return tr("Member");
     return section == 0 ? tr("Rank")

@@ -24,6 +24,8 @@ public:
     /// Of a sorted set: a further column with the score as a place on earth.
     void setShowsCoordinates(bool shows);
     [[nodiscard]] bool showsCoordinates() const { return m_showsCoordinates; }
+    /// Of a hash on a server where fields expire: the column that says when; else -1.
+    [[nodiscard]] int expiryColumn() const { return m_showsExpiry ? 2 : -1; }
     /// The row of an element, new or loaded; -1 when there is none.
     [[nodiscard]] int rowOf(const QByteArray &name) const;
     [[nodiscard]] QByteArray nameAt(int row) const;
@@ -38,6 +40,7 @@ public:
 private:
     void connectRows();
     void takeAdded();
+    void connectExpiry();
     [[nodiscard]] ElementState stateOf(const QByteArray &name) const;
     [[nodiscard]] QByteArray cell(int row, int column) const;
     [[nodiscard]] bool isNumber(int column) const;
@@ -46,6 +49,7 @@ private:
     ElementRows *m_rows = nullptr;
     QList<QByteArray> m_added;
     bool m_showsCoordinates = false;
+    bool m_showsExpiry = false;
 };
 
 } // namespace stashdeck

@@ -79,9 +79,45 @@ std::optional<Error> takeJson(OpenedKey &opened, const Result<Reply> &reply, Cap
     }
 }
 
+/// Fields whose expiry comes along with the length of a large hash: those of the first screen.
+constexpr size_t firstFieldTtls = 200;
+
+QList<QByteArray> firstNames(const CollectionPage &page)
+{
+    QList<QByteArray> names;
+    for (size_t i = 0; i < std::min(page.rows.size(), firstFieldTtls); ++i)
+        names.append(page.rows[i].name);
+    return names;
+}
+
 bool isReadByPages(ValueKind kind)
 {
     return kind == ValueKind::String || isCollection(kind);
+}
+
+/// A hash of more than one page: how many fields it has, and when the first of them expire.
+QCoro::Task<Result<OpenedKey>> countHash(QPointer<Session> session, OpenedKey opened, QByteArray key, Purpose purpose,
+                                         std::stop_token stop)
+{
+    RequestOptions options;
+    options.purpose = purpose;
+    const QList<QByteArray> names = firstNames(opened.page);
+    QList<Command> commands{countCommand(ValueKind::Hash, key)};
+    if (!names.isEmpty() && session->capabilities()->mayUse(Capabilities::Feature::HashFieldTtl))
+        commands.append(readFieldTtlsCommand(key, names));
+    const WallTime sentAt = session->serverClock()->now();
+    const Result<Replies> replies = co_await session->pipeline(commands, options, stop);
+    if (!session)
+        co_return failure(Error::Kind::Cancelled);
+    if (!replies)
+        co_return tl::unexpected(replies.error());
+    if (!replies->at(0))
+        co_return tl::unexpected(replies->at(0).error());
+    opened.length = replies->at(0)->toInteger(-1);
+    if (replies->size() > 1 && learnFieldTtls(session, replies->at(1)))
+        opened.fieldTtls
+            = decodeFieldTtls(replies->at(1), names, *session->serverClock(), sentAt).value_or(FieldTtlsByName());
+    co_return opened;
 }
 
 /// What an answer of very large entries comes to: over the limit, or not through the line in time. A server that is
@@ -102,13 +138,18 @@ QCoro::Task<Result<OpenedKey>> open(QPointer<Session> session, QByteArray key, V
     options.purpose = purpose;
     OpenedKey opened;
 
+    const bool hasFieldTtls = session->capabilities()->mayUse(Capabilities::Feature::HashFieldTtl);
     if (isReadByPages(known)) {
         const WallTime sentAt = session->serverClock()->now();
-        const QList<Command> commands{Command::of("PTTL", key), countCommand(known, key), headCommand(known, key)};
+        QList<Command> commands{Command::of("PTTL", key), headCommand(known, key)};
+        // Where fields may expire, a command more follows for those on screen: a small hash needs no other.
+        const bool isCounted = known != ValueKind::Hash || !hasFieldTtls;
+        if (isCounted)
+            commands.append(countCommand(known, key));
         const Result<Replies> replies = co_await session->pipeline(commands, options, stop);
         if (!session)
             co_return failure(Error::Kind::Cancelled);
-        const Error *refused = !replies ? &replies.error() : !replies->at(2) ? &replies->at(2).error() : nullptr;
+        const Error *refused = !replies ? &replies.error() : !replies->at(1) ? &replies->at(1).error() : nullptr;
         if (known == ValueKind::Stream && refused && wantsFewer(*refused, entries)) {
             const Result<OpenedKey> piecemeal
                 = co_await open(session, key, ValueKind::None, purpose, entries / 10, stop);
@@ -117,8 +158,7 @@ QCoro::Task<Result<OpenedKey>> open(QPointer<Session> session, QByteArray key, V
         if (!replies)
             co_return tl::unexpected(replies.error());
         const Result<Reply> &ttl = replies->at(0);
-        const Result<Reply> &count = replies->at(1);
-        const Result<Reply> &head = replies->at(2);
+        const Result<Reply> &head = replies->at(1);
         opened.loadedAt = session->serverClock()->now();
         if (ttl && ttl->toInteger() == -2) {
             opened.typeName = "none";
@@ -128,11 +168,16 @@ QCoro::Task<Result<OpenedKey>> open(QPointer<Session> session, QByteArray key, V
             opened.kind = known;
             opened.typeName = typeNameOf(known);
             takeTtl(opened, ttl, *session->serverClock(), sentAt);
-            opened.length = count ? count->toInteger(-1) : -1;
+            if (isCounted && replies->at(2))
+                opened.length = replies->at(2)->toInteger(-1);
             if (const auto error = takeHead(opened, *head))
                 co_return tl::unexpected(*error);
             if (opened.length >= 0)
                 co_return opened;
+            if (!isCounted) {
+                const Result<OpenedKey> counted = co_await countHash(session, opened, key, purpose, stop);
+                co_return counted;
+            }
         } else if (head.error().kind != Error::Kind::WrongType) {
             co_return tl::unexpected(head.error());
         }
@@ -192,6 +237,10 @@ QCoro::Task<Result<OpenedKey>> open(QPointer<Session> session, QByteArray key, V
         opened.length = -1; // the page ended early because it was asked to
     if (opened.length >= 0)
         co_return opened;
+    if (opened.kind == ValueKind::Hash) {
+        const Result<OpenedKey> counted = co_await countHash(session, opened, key, purpose, stop);
+        co_return counted;
+    }
 
     // Only a large value needs its length asked for.
     const Command count = countCommand(opened.kind, key);

@@ -3,6 +3,7 @@
 
 #include "models/session/session.h"
 #include "models/values/collectionpage.h"
+#include "models/values/fieldttls.h"
 #include "models/values/valuekind.h"
 
 #include <QPointer>
@@ -26,13 +27,15 @@ struct OpenedKey {
     qint64 length = -1; ///< bytes of a string, elements of a collection; -1 when not known
     QByteArray bytes; ///< a string, or the beginning of one over `wholeValueLimit`; a whole JSON document, or nothing
     CollectionPage page; ///< the first elements of a collection
+    FieldTtlsByName fieldTtls; ///< of a hash's first fields, where they came without a request more
 
     [[nodiscard]] bool isWhole() const { return bytes.size() == length; }
 };
 
 /// Reads a key with its expiry. One request of three commands when `known` is right; two requests of three commands
-/// when the type is not known or has changed, and one command more for the length of a large value. A key that is not
-/// there is a success of kind None.
+/// when the type is not known or has changed, and one command more for the length of a large value. Of a hash of one
+/// page the length is not asked for; with the length of a larger one the expiry of its first fields comes along. A key
+/// that is not there is a success of kind None.
 [[nodiscard]] QCoro::Task<Result<OpenedKey>> openKey(QPointer<Session> session, QByteArray key, ValueKind known,
                                                      Purpose purpose, std::stop_token stop);
 

@@ -2,6 +2,10 @@
 #include "ui/values/elementfilter.h"
 
 #include "models/values/elementroles.h"
+#include "models/values/fieldttls.h"
+#include "ui/values/valuewording.h"
+
+#include <limits>
 
 namespace stashdeck {
 
@@ -22,8 +26,26 @@ bool ElementFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
         || index.data(ElementRole::Value).toByteArray().contains(m_text);
 }
 
+QVariant ElementFilter::data(const QModelIndex &index, int role) const
+{
+    if (role == Qt::DisplayRole) {
+        const QVariant left = QSortFilterProxyModel::data(index, ElementRole::TimeLeft);
+        if (left.isValid())
+            return valueWords::fieldTimeLeft(left.toLongLong());
+    }
+    return QSortFilterProxyModel::data(index, role);
+}
+
 bool ElementFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
+    const QVariant leftTime = left.data(ElementRole::TimeLeft);
+    if (leftTime.isValid()) {
+        const auto order = [](qint64 time) {
+            return time >= 0 || time == FieldTtls::gone ? std::max<qint64>(time, -1)
+                                                        : std::numeric_limits<qint64>::max();
+        };
+        return order(leftTime.toLongLong()) < order(right.data(ElementRole::TimeLeft).toLongLong());
+    }
     const auto bytes = [](const QModelIndex &index) {
         const bool isName = index.data(ElementRole::IsName).toBool();
         return index.data(isName ? ElementRole::Name : ElementRole::Value).toByteArray();

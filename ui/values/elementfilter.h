@@ -5,8 +5,8 @@
 
 namespace stashdeck {
 
-/// Shows the loaded elements whose name or value holds a text, and sorts them by the bytes of a column. Free: it asks
-/// the server nothing.
+/// Shows the loaded elements whose name or value holds a text, and sorts them by the bytes of a column, or by
+/// the time that is left; says that time in words. Free: it asks the server nothing.
 class ElementFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -15,6 +15,7 @@ public:
 
     void setText(const QByteArray &text);
     [[nodiscard]] const QByteArray &text() const { return m_text; }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

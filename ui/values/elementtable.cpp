@@ -24,6 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int cellPadding = 10;
+constexpr qint64 soonMilliseconds = 300'000;
 constexpr int markWidth = 26; ///< in front of the first column
 
 ElementState stateOf(const QModelIndex &index)
@@ -40,7 +41,7 @@ protected:
     [[nodiscard]] bool isMarked(const QModelIndex &index) const override
     {
         const ElementState state = stateOf(index);
-        return state != ElementState::Unchanged && state != ElementState::Loading;
+        return state != ElementState::Unchanged && state != ElementState::Loading && state != ElementState::Expired;
     }
 
     void paintContent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -61,12 +62,18 @@ protected:
             }
             return;
         }
+        const QVariant left = index.data(ElementRole::TimeLeft);
+        if (left.isValid()) {
+            paintTimeLeft(painter, option, cell, index.data().toString(), left.toLongLong());
+            return;
+        }
+        const bool isGone = state == ElementState::Removed || state == ElementState::Expired;
         const bool isNumber = index.data(ElementRole::IsNumber).toBool();
         const bool isName = index.data(ElementRole::IsName).toBool();
         QFont font = theme().font(TextStyle::Mono);
-        font.setStrikeOut(state == ElementState::Removed);
+        font.setStrikeOut(isGone);
         painter->setFont(font);
-        const Token normal = state == ElementState::Removed ? Token::Text3 : isName ? Token::SynKey : Token::Text;
+        const Token normal = isGone ? Token::Text3 : isName ? Token::SynKey : Token::Text;
         painter->setPen(theme().color(textToken(option, normal)));
         const QFontMetrics metrics = painter->fontMetrics();
         const QString text = metrics.elidedText(index.data().toString(), Qt::ElideRight, cell.width());
@@ -92,11 +99,25 @@ private:
             return {u"trash-2"_s, Token::DangerText};
         case ElementState::Conflict:
             return {u"triangle-alert"_s, Token::WarningText};
+        case ElementState::Expired:
+            return {u"clock"_s, Token::Text3};
         case ElementState::Loading:
         case ElementState::Unchanged:
             break;
         }
         return {{}, Token::Text};
+    }
+
+    /// What ends within five minutes stands out.
+    void paintTimeLeft(QPainter *painter, const QStyleOptionViewItem &option, const QRect &cell, const QString &text,
+                       qint64 left) const
+    {
+        const bool isSoon = left >= 0 && left < soonMilliseconds;
+        painter->setFont(theme().font(isSoon ? TextStyle::BodySemibold : TextStyle::Body));
+        const Token token = isSoon ? Token::WarningText : left >= 0 ? Token::Text : Token::Text3;
+        painter->setPen(theme().color(textToken(option, token)));
+        painter->drawText(cell, int(Qt::AlignRight | Qt::AlignVCenter),
+                          painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width()));
     }
 
     /// "was 3" and "server now 5", as far as there is room.
@@ -292,6 +313,12 @@ bool ElementTable::event(QEvent *event)
 void ElementTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    tellVisibleRows();
+}
+
+void ElementTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
     tellVisibleRows();
 }
 

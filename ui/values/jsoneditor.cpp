@@ -6,6 +6,7 @@
 #include "ui/values/jsonplaceactions.h"
 #include "ui/values/jsonreview.h"
 #include "ui/values/jsontreeview.h"
+#include "ui/values/reviewdialog.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
@@ -17,8 +18,11 @@
 
 #include <QBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QtConcurrentRun>
 
 namespace stashdeck {
 
@@ -32,6 +36,8 @@ constexpr int followPause = 120;
 constexpr int narrowWidth = 620;
 /// Texts up to here are replaced as a step that can be undone; longer ones come in by pieces.
 constexpr qsizetype undoable = 64LL * 1024;
+/// Trees up to here are searched within a frame.
+constexpr int searchedAtOnce = 20'000;
 
 } // namespace
 
@@ -152,7 +158,7 @@ void JsonEditor::buildBar(QWidget *bar)
     m_path->setObjectName(u"jsonPath"_s);
     m_path->setProperty("mono", true);
     m_path->setAccessibleName(tr("Path"));
-    m_path->setPlaceholderText(tr("Path, such as $.a[3]"));
+    m_path->setPlaceholderText(tr("Path, such as $.a[3] or $..id"));
     m_side = new SegmentedControl(m_theme, tr("View"), bar);
     m_side->setObjectName(u"jsonSide"_s);
     m_side->addSegment(u"tree"_s, tr("Tree"));
@@ -166,12 +172,20 @@ void JsonEditor::buildBar(QWidget *bar)
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 0, 16, 8);
     row->setSpacing(8);
+    m_found = plainLabel(m_theme, TextStyle::Secondary, Token::Text2, {}, bar);
+    m_found->setObjectName(u"jsonFound"_s);
+    m_found->hide();
     row->addWidget(m_path, 1);
+    row->addWidget(m_found);
     row->addWidget(m_side);
     row->addWidget(m_add);
     row->addWidget(m_more);
     connect(m_path, &QLineEdit::returnPressed, this, &JsonEditor::goToPath);
-    connect(m_path, &QLineEdit::textEdited, this, [this] { setStyleProperty(m_path, "invalid", false); });
+    connect(m_path, &QLineEdit::textEdited, this, [this] {
+        setStyleProperty(m_path, "invalid", false);
+        forgetMatches();
+    });
+    connect(&m_matcher, &QFutureWatcher<JsonMatches>::finished, this, [this] { takeMatches(m_matcher.result()); });
     connect(m_side, &SegmentedControl::currentChanged, this, [this](const QString &side) {
         m_wantedSide = side;
         showSide();
@@ -309,14 +323,15 @@ void JsonEditor::setMayWrite(bool may)
 void JsonEditor::goToPath()
 {
     flush();
+    if (namesManyPlaces(m_path->text())) {
+        goToMany(m_path->text());
+        return;
+    }
     const JsonTree *tree = m_tree->tree();
     const int node = tree ? tree->find(m_path->text()) : JsonTree::none;
     setStyleProperty(m_path, "invalid", node == JsonTree::none);
     if (node == JsonTree::none) {
-        const bool isMany = m_path->text().contains(u'*') || m_path->text().contains(u".."_s)
-            || m_path->text().contains(u'?') || m_path->text().contains(u':') || m_path->text().contains(u',');
-        m_note->setText(isMany ? tr("A path of one place is needed; this one may name several.")
-                               : tr("There is no such place in this document."));
+        m_note->setText(tr("There is no such place in this document."));
         m_note->show();
         return;
     }
@@ -327,6 +342,63 @@ void JsonEditor::goToPath()
         m_tree->setFocus();
     else
         m_text->setFocus();
+}
+
+void JsonEditor::goToMany(const QString &path)
+{
+    if (!m_document->isTreeCurrent() || m_tree->tree() != m_document->tree().get())
+        return;
+    if (path == m_matchPath && m_matchTree == m_document->tree() && !m_matches.empty()) {
+        m_match = (m_match + 1) % m_matches.size(); // Enter again: the next one
+        showMatch();
+        return;
+    }
+    m_matchPath = path;
+    m_matchTree = m_document->tree();
+    if (m_matchTree->size() <= searchedAtOnce) {
+        takeMatches(jsonMatches(*m_matchTree, path));
+        return;
+    }
+    m_found->setText(tr("Counting"));
+    m_found->show();
+    m_matcher.setFuture(QtConcurrent::run([tree = m_matchTree, path] { return jsonMatches(*tree, path); }));
+}
+
+void JsonEditor::takeMatches(const JsonMatches &matches)
+{
+    if (m_matchPath.isEmpty() || m_matchTree != m_document->tree())
+        return; // another path, or another document
+    m_matches = matches.nodes;
+    m_match = 0;
+    const bool isFound = matches.kind == JsonMatches::Kind::Found && !m_matches.empty();
+    setStyleProperty(m_path, "invalid", !isFound);
+    m_note->setText(matches.kind == JsonMatches::Kind::Filter
+                        ? tr("A path with a filter is not looked for here. Use the console.")
+                        : tr("There is no such place in this document."));
+    m_note->setVisible(!isFound || m_document->issue().has_value());
+    m_found->setVisible(isFound);
+    if (isFound)
+        showMatch();
+}
+
+void JsonEditor::showMatch()
+{
+    const QLocale locale;
+    m_found->setText(tr("%1 of %2 places").arg(locale.toString(m_match + 1), locale.toString(m_matches.size())));
+    setPlainToolTip(m_found, tr("Enter in the path goes to the next one."));
+    // The path stays as it was typed: the next Enter goes on.
+    const QSignalBlocker quiet(m_tree);
+    m_tree->select(m_matches.at(m_match));
+    m_places->refresh();
+    showInText(m_matches.at(m_match));
+}
+
+void JsonEditor::forgetMatches()
+{
+    m_matchPath.clear();
+    m_matchTree.reset();
+    m_matches.clear();
+    m_found->hide();
 }
 
 void JsonEditor::showInText(int node)
@@ -390,8 +462,30 @@ void JsonEditor::openReview()
 {
     if (m_document->state() != ValueDocument::State::Conflict)
         return;
-    auto *dialog = new JsonReview(m_theme, m_document, m_actions->session()->profile().environment, this);
-    dialog->open();
+    const Environment environment = m_actions->session()->profile().environment;
+    const QList<JsonDocument::Conflict> &conflicts = m_document->conflicts();
+    if (conflicts.size() != 1 || conflicts.first().path != "$" || !conflicts.first().theirs) {
+        (new JsonReview(m_theme, m_document, environment, this))->open();
+        return;
+    }
+    // The whole document on both sides: line by line, as text.
+    const QPointer<JsonDocument> document(m_document);
+    ReviewedText texts;
+    texts.base = conflicts.first().loaded.value_or(QByteArray());
+    texts.mine = conflicts.first().mine.value_or(QByteArray());
+    texts.theirs = *conflicts.first().theirs;
+    texts.isJson = true;
+    texts.accept = [document](const QByteArray &text) {
+        if (document)
+            document->acceptMerge(text);
+    };
+    (new ReviewDialog(m_theme, m_document, texts, environment, this))->open();
+}
+
+QString JsonEditor::differsText() const
+{
+    const auto count = int(m_document->conflicts().size());
+    return count == 0 ? tr("The whole document differs.") : tr("%n place(s) differ.", nullptr, count);
 }
 
 QString JsonEditor::editedText() const

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/values/jsondocument.h"
+#include "models/values/jsonpath.h"
 #include "ui/values/valueeditor.h"
 
+#include <QFutureWatcher>
 #include <QTimer>
 
 class QLineEdit;
@@ -37,6 +39,7 @@ public:
     void openFind() override;
     void focusEditor() override;
     void openReview() override;
+    [[nodiscard]] QString differsText() const override;
     [[nodiscard]] QString editedText() const override;
 
 protected:
@@ -50,6 +53,10 @@ private:
     void showSide();
     void refreshControls();
     void goToPath();
+    void goToMany(const QString &path);
+    void takeMatches(const JsonMatches &matches);
+    void showMatch();
+    void forgetMatches();
     void showInText(int node);
     void showInTree();
     void find(const QString &text, bool backwards);
@@ -67,6 +74,7 @@ private:
     PlainLabel *m_note;
     JsonPlaceActions *m_places;
     QLineEdit *m_path = nullptr;
+    PlainLabel *m_found = nullptr; ///< how many places the path names
     SegmentedControl *m_side = nullptr;
     Button *m_add = nullptr;
     IconButton *m_more = nullptr;
@@ -74,6 +82,11 @@ private:
     QTimer m_followSoon; ///< the tree follows the cursor
     QByteArray m_place; ///< to be chosen in the next tree
     QString m_wantedSide;
+    QFutureWatcher<JsonMatches> m_matcher;
+    JsonDocument::TreePointer m_matchTree; ///< that the places below are of
+    QString m_matchPath;
+    std::vector<int> m_matches;
+    size_t m_match = 0;
     bool m_mayWrite = true;
     bool m_syncing = false; ///< one view follows the other
 };

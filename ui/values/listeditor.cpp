@@ -239,6 +239,11 @@ void ListEditor::openReview()
     dialog->open();
 }
 
+QString ListEditor::differsText() const
+{
+    return tr("%n element(s) differ.", nullptr, int(m_document->conflicts().size()));
+}
+
 QString ListEditor::editedText() const
 {
     return tr("%n element(s) edited", nullptr, int(m_document->editCount()));

@@ -32,6 +32,7 @@ public:
     void openFind() override;
     void focusEditor() override;
     void openReview() override;
+    [[nodiscard]] QString differsText() const override;
     [[nodiscard]] QString editedText() const override;
 
 private:

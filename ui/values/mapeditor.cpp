@@ -10,6 +10,9 @@
 #include "ui/values/elementfilter.h"
 #include "ui/values/elementreview.h"
 #include "ui/values/elementtable.h"
+#include "ui/values/fieldexpiry.h"
+#include "ui/values/hashtextview.h"
+#include "ui/values/mapfooter.h"
 #include "ui/values/scorebar.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
@@ -17,6 +20,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/property.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/segmentedcontrol.h"
 #include "ui/widgets/splitter.h"
 
 #include <QAction>
@@ -26,6 +30,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -61,6 +66,7 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
     , m_model(new MapModel(document, this))
     , m_filter(document->kind() == ValueKind::SortedSet ? nullptr : new ElementFilter(this))
     , m_table(new ElementTable(theme, this))
+    , m_pages(new QStackedWidget(this))
     , m_splitter(new Splitter(theme, Qt::Vertical, this))
     , m_bytes(new BytesEditor(theme, this))
     , m_lower(new QWidget(this))
@@ -68,8 +74,7 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
     setObjectName(u"mapEditor"_s);
     auto *bar = new QWidget(this);
     buildBar(bar);
-    auto *footer = new QWidget(this);
-    buildFooter(footer);
+    m_footer = new MapFooter(theme, document, this);
     buildTable();
     m_bytes->setObjectName(u"elementBytes"_s);
 
@@ -89,8 +94,9 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
         lowerColumn->addWidget(m_scoreRow);
     }
     lowerColumn->addWidget(m_bytes, 1);
-    upperColumn->addWidget(m_table, 1);
-    upperColumn->addWidget(footer);
+    m_pages->addWidget(m_table);
+    upperColumn->addWidget(m_pages, 1);
+    upperColumn->addWidget(m_footer);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(upper);
     m_splitter->addWidget(m_lower);
@@ -101,6 +107,12 @@ MapEditor::MapEditor(const Theme *theme, KeyActions *actions, MapDocument *docum
     column->addWidget(m_splitter);
     m_filterSoon.setSingleShot(true);
     connect(&m_filterSoon, &QTimer::timeout, this, &MapEditor::filterTyped);
+    connect(m_footer, &MapFooter::searchRequested, this, [this] {
+        m_footer->setNotFound({});
+        if (m_filter)
+            m_filter->setText({});
+        m_document->search(patternOf(bytesFromEscaped(m_search->text())));
+    });
     connectDocument();
     showElement();
     refreshFooter();
@@ -121,6 +133,7 @@ void MapEditor::buildTable()
     QHeaderView *header = m_table->horizontalHeader();
     if (isHash()) {
         header->resizeSection(0, 190);
+        m_expiry = new FieldExpiry(m_theme, m_actions, m_model, m_table);
     } else if (isScored()) {
         header->setStretchLastSection(false);
         header->resizeSection(0, 90);
@@ -131,12 +144,16 @@ void MapEditor::buildTable()
         // With a filter or another order the end of the view is not the end of what is loaded.
         if (!m_filter || (m_filter->text().isEmpty() && m_table->horizontalHeader()->sortIndicatorSection() < 0))
             m_model->want(first, last);
+        if (m_expiry)
+            m_expiry->want(first, last);
     });
     connect(m_table, &ElementTable::currentNameChanged, this, &MapEditor::showElement);
     connect(m_table, &ElementTable::removeRequested, this, &MapEditor::removeElements);
     connect(m_table, &ElementTable::renameRequested, this, &MapEditor::renameElement);
     connect(m_table, &ElementTable::editRequested, this, [this] {
-        if (m_score)
+        if (m_expiry && m_expiry->isCurrent())
+            m_expiry->edit();
+        else if (m_score)
             m_score->setFocus();
         else
             m_bytes->focusEditor();
@@ -186,7 +203,7 @@ void MapEditor::connectDocument()
     connect(m_document, &MapDocument::addedChanged, this, &MapEditor::refreshFooter);
     connect(m_document, &MapDocument::rowsReplaced, this, &MapEditor::refreshFooter);
     connect(m_document, &MapDocument::lookedUp, this, [this](const QByteArray &name, bool exists) {
-        m_notFound = exists ? QByteArray() : name;
+        m_footer->setNotFound(exists ? QByteArray() : name);
         refreshFooter();
         if (exists)
             m_table->select(0);
@@ -203,6 +220,29 @@ void MapEditor::connectDocument()
             showElement(); // it was being loaded
         });
     }
+}
+
+bool MapEditor::isTable() const
+{
+    return !m_text || m_pages->currentWidget() == m_table;
+}
+
+void MapEditor::chooseView(const QString &view)
+{
+    flush();
+    if (view == "table"_L1) {
+        m_pages->setCurrentWidget(m_table);
+    } else {
+        if (!m_text) {
+            m_text = new HashTextView(m_theme, m_document, this);
+            m_pages->addWidget(m_text);
+        }
+        m_text->setForm(view == "json"_L1 ? HashTextForm::Json : HashTextForm::Raw);
+        m_pages->setCurrentWidget(m_text);
+    }
+    m_search->setEnabled(isTable());
+    setPlainToolTip(m_search, isTable() ? QString() : tr("Ctrl+F searches in the text."));
+    showElement();
 }
 
 void MapEditor::showView()
@@ -232,6 +272,15 @@ void MapEditor::buildBar(QWidget *bar)
     row->setContentsMargins(16, 0, 16, 8);
     row->setSpacing(8);
     row->addWidget(m_search, 1);
+    if (isHash()) {
+        m_views = new SegmentedControl(m_theme, tr("How the fields are shown"), bar);
+        m_views->setObjectName(u"hashViews"_s);
+        m_views->addSegment(u"table"_s, tr("Table"));
+        m_views->addSegment(u"json"_s, tr("JSON"));
+        m_views->addSegment(u"raw"_s, tr("Raw"));
+        row->addWidget(m_views);
+        connect(m_views, &SegmentedControl::currentChanged, this, &MapEditor::chooseView);
+    }
     row->addStretch(1);
     row->addWidget(m_add);
     row->addWidget(m_more);
@@ -242,45 +291,10 @@ void MapEditor::buildBar(QWidget *bar)
             [this] { showMenu(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
 }
 
-void MapEditor::buildFooter(QWidget *footer)
-{
-    footer->setObjectName(u"paneFooter"_s);
-    m_shown = plainLabel(m_theme, TextStyle::Secondary, Token::Text2, {}, footer);
-    m_shown->setObjectName(u"collectionShown"_s);
-    m_showMore = new Button(m_theme, {}, Button::Kind::Quiet, footer);
-    m_showMore->setObjectName(u"showMoreButton"_s);
-    m_searchAll = new Button(m_theme, {}, Button::Kind::Quiet, footer);
-    m_searchAll->setObjectName(u"searchAllButton"_s);
-    for (Button *button : {m_showMore, m_searchAll})
-        button->setButtonSize(Button::Size::Small);
-    auto *row = new QHBoxLayout(footer);
-    row->setContentsMargins(16, 6, 16, 6);
-    row->setSpacing(10);
-    row->addWidget(m_shown);
-    row->addWidget(m_showMore);
-    row->addWidget(m_searchAll);
-    row->addStretch(1);
-    connect(m_showMore, &QAbstractButton::clicked, this, [this] {
-        ElementRows *rows = m_document->rows();
-        if (rows->error() && m_document->window() == rows)
-            m_document->window()->retry();
-        else if (rows->isLoading())
-            m_document->scanned()->stop();
-        else
-            rows->showMore();
-    });
-    connect(m_searchAll, &QAbstractButton::clicked, this, [this] {
-        m_notFound.clear();
-        if (m_filter)
-            m_filter->setText({});
-        m_document->search(patternOf(bytesFromEscaped(m_search->text())));
-    });
-}
-
 void MapEditor::filterTyped()
 {
     const QByteArray text = bytesFromEscaped(m_search->text());
-    m_notFound.clear();
+    m_footer->setNotFound({});
     if (text.isEmpty() && m_document->isSearching())
         m_document->search({});
     if (m_filter) {
@@ -295,13 +309,13 @@ void MapEditor::searchServer()
 {
     const QByteArray text = bytesFromEscaped(m_search->text());
     m_filterSoon.stop();
-    m_notFound.clear();
+    m_footer->setNotFound({});
     if (text.isEmpty()) {
         filterTyped();
         return;
     }
     // A whole name is looked up by one request; only wildcards cost a scan.
-    if (isScored() && patternOf(text) != text && m_notFound != text) {
+    if (isScored() && patternOf(text) != text && m_footer->notFound() != text) {
         m_document->lookUp(text);
         return;
     }
@@ -323,7 +337,7 @@ void MapEditor::showElement()
         m_bytes->flush();
     m_element = m_table->currentName();
     const std::optional<QByteArray> value = m_element.isNull() ? std::nullopt : m_document->valueOf(m_element);
-    m_lower->setVisible(value.has_value());
+    m_lower->setVisible(value.has_value() && isTable());
     if (value) {
         const QByteArray bytes = isHash() ? *value : m_element;
         if (bytes != m_bytes->bytes() || m_shownElement != m_element) {
@@ -391,6 +405,10 @@ void MapEditor::setMayWrite(bool may)
 
 void MapEditor::openFind()
 {
+    if (!isTable()) {
+        m_text->openFind();
+        return;
+    }
     if (m_lower->isVisible() && m_bytes->isAncestorOf(QApplication::focusWidget())) {
         m_bytes->openFind();
         return;
@@ -401,7 +419,10 @@ void MapEditor::openFind()
 
 void MapEditor::focusEditor()
 {
-    m_table->setFocus();
+    if (isTable())
+        m_table->setFocus();
+    else
+        m_text->focusText();
 }
 
 void MapEditor::openReview()
@@ -410,6 +431,12 @@ void MapEditor::openReview()
         return;
     auto *dialog = new ElementReview(m_theme, m_document, m_actions->session()->profile().environment, this);
     dialog->open();
+}
+
+QString MapEditor::differsText() const
+{
+    const auto count = int(m_document->conflicts().size());
+    return isHash() ? tr("%n field(s) differ.", nullptr, count) : tr("%n member(s) differ.", nullptr, count);
 }
 
 QString MapEditor::editedText() const
@@ -422,6 +449,10 @@ void MapEditor::addElement()
 {
     auto *dialog = new ElementDialog(m_theme, m_document, this);
     connect(dialog, &ElementDialog::staged, this, [this](const QByteArray &name) {
+        if (m_views && !isTable()) {
+            m_views->setCurrent(u"table"_s);
+            chooseView(u"table"_s);
+        }
         if (m_filter) {
             m_search->clear();
             m_filter->setText({});
@@ -486,6 +517,9 @@ void MapEditor::showMenu(const QPoint &at)
                    : tr("Remove %n member(s)", nullptr, int(names.size())),
           "removeElementsAction", QKeySequence(Qt::Key_Delete), canEdit && !names.isEmpty(),
           [this] { removeElements(); });
+    if (m_expiry && m_expiry->isShown())
+        entry(tr("Field time to live…"), "fieldTtlAction", FieldExpiry::shortcut(), !m_expiry->editable().isEmpty(),
+              [this] { m_expiry->edit(); });
     entry(tr("Undo the edit"), "revertElementsAction", {}, hasStaged, [this] { revertElements(); });
     menu->addSeparator();
     entry(tr("Copy"), "copyElementsAction", QKeySequence(QKeySequence::Copy), !names.isEmpty(),
@@ -510,53 +544,21 @@ void MapEditor::showMenu(const QPoint &at)
     menu->popup(at);
 }
 
-QString MapEditor::footerText() const
-{
-    const QLocale locale;
-    const ElementRows *rows = m_document->rows();
-    const ScannedRows *scanned = m_document->scanned();
-    if (!m_notFound.isNull())
-        return tr("There is no member '%1'.").arg(displayText(m_notFound, 60));
-    if (const Error *error = rows->error())
-        return valueWords::error(*error);
-    if (m_document->isSearching()) {
-        const QString cost = valueWords::commands(scanned->commands());
-        return scanned->isLoading() ? tr("Searching · %1 found · %2").arg(locale.toString(scanned->count()), cost)
-                                    : tr("%1 found · %2").arg(locale.toString(scanned->count()), cost);
-    }
-    if (const WindowRows *window = m_document->window())
-        return window->total() < 0 ? tr("Counting") : valueWords::count(m_document->kind(), window->total());
-    if (!m_filter->text().isEmpty())
-        return tr("%1 of %2 shown").arg(locale.toString(m_filter->rowCount()), locale.toString(scanned->count()));
-    if (rows->hasMore() && m_document->length() >= 0)
-        return tr("Showing %1 of %2").arg(locale.toString(scanned->count()), locale.toString(m_document->length()));
-    return valueWords::count(m_document->kind(), scanned->count());
-}
-
 void MapEditor::refreshFooter()
 {
-    const ElementRows *rows = m_document->rows();
-    const bool searching = m_document->isSearching();
-    const bool isScanning = searching || !isScored();
-    m_shown->setText(footerText());
-    m_showMore->setVisible(rows->error() || (isScanning && (rows->hasMore() || rows->isLoading())));
-    m_showMore->setText(rows->error()           ? tr("Try again")
-                            : rows->isLoading() ? tr("Stop")
-                            : searching         ? tr("Search on")
-                                                : tr("Show more · 1 command"));
-    const qint64 length = m_document->length();
-    const bool isScanNeeded = isScored() ? !m_notFound.isNull() : m_document->scanned()->hasMore();
-    m_searchAll->setVisible(!searching && isScanNeeded && !m_search->text().isEmpty());
-    m_searchAll->setText(
-        tr("Search all %1 · up to %2").arg(QLocale().toString(length), valueWords::commands((length + 499) / 500)));
-    m_search->setPlaceholderText(isHash()         ? tr("Filter %n field(s)", nullptr, int(length))
+    const QByteArray text = bytesFromEscaped(m_search->text());
+    m_footer->setSearch(text, m_filter && !m_filter->text().isEmpty() ? m_filter->rowCount() : -1);
+    const auto length = int(m_document->length());
+    m_search->setPlaceholderText(isHash()         ? tr("Filter %n field(s)", nullptr, length)
                                      : isScored() ? tr("Find a member")
-                                                  : tr("Filter %n member(s)", nullptr, int(length)));
+                                                  : tr("Filter %n member(s)", nullptr, length));
 }
 
 void MapEditor::refreshControls()
 {
     const bool canEdit = m_mayWrite && m_document->isEditable();
+    if (m_expiry)
+        m_expiry->setMayWrite(m_mayWrite);
     m_add->setEnabled(canEdit);
     setPlainToolTip(m_add, m_mayWrite ? QString() : valueWords::readOnlyTip());
     // A member is its own name: it is changed by the dialog, which knows what is taken.

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 class QLineEdit;
+class QStackedWidget;
 
 namespace stashdeck {
 
@@ -15,10 +16,13 @@ class Button;
 class BytesEditor;
 class ElementFilter;
 class ElementTable;
+class FieldExpiry;
+class HashTextView;
 class IconButton;
-class PlainLabel;
+class MapFooter;
 class ScoreBar;
 class SearchField;
+class SegmentedControl;
 class Splitter;
 
 /// A hash, set or sorted set: its elements as a table, and the chosen one below, in every format. Edits are staged in
@@ -37,6 +41,7 @@ public:
     void openFind() override;
     void focusEditor() override;
     void openReview() override;
+    [[nodiscard]] QString differsText() const override;
     [[nodiscard]] QString editedText() const override;
 
 private:
@@ -45,7 +50,8 @@ private:
     void buildScores(QWidget *row);
     void connectDocument();
     void showView();
-    void buildFooter(QWidget *footer);
+    void chooseView(const QString &view);
+    [[nodiscard]] bool isTable() const;
     void filterTyped();
     void searchServer();
     void showElement();
@@ -60,7 +66,6 @@ private:
     void showMenu(const QPoint &at);
     void refreshFooter();
     void refreshControls();
-    [[nodiscard]] QString footerText() const;
     [[nodiscard]] bool isHash() const { return m_document->kind() == ValueKind::Hash; }
     [[nodiscard]] bool isScored() const { return m_document->kind() == ValueKind::SortedSet; }
 
@@ -73,18 +78,19 @@ private:
     Button *m_add;
     IconButton *m_more;
     ElementTable *m_table;
+    FieldExpiry *m_expiry = nullptr; ///< of a hash
+    MapFooter *m_footer = nullptr;
+    SegmentedControl *m_views = nullptr; ///< of a hash: table, or one text
+    QStackedWidget *m_pages;
+    HashTextView *m_text = nullptr; ///< made when it is first looked at
     Splitter *m_splitter;
     BytesEditor *m_bytes;
     QWidget *m_lower;
     QWidget *m_scoreRow = nullptr;
     QLineEdit *m_score = nullptr;
     ScoreBar *m_scores = nullptr;
-    PlainLabel *m_shown;
-    Button *m_showMore;
-    Button *m_searchAll;
     QByteArray m_element; ///< that the lower pane is about; null for none
     QByteArray m_shownElement; ///< whose bytes are in it
-    QByteArray m_notFound; ///< the member that was looked up last, when there is none
     QString m_scoreProblem;
     QTimer m_filterSoon;
     bool m_mayWrite = true;

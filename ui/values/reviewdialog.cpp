@@ -48,10 +48,11 @@ QString shownText(const QByteArray &bytes)
 
 } // namespace
 
-ReviewDialog::ReviewDialog(const Theme *theme, StringDocument *document, Environment environment, QWidget *parent)
+ReviewDialog::ReviewDialog(const Theme *theme, ValueDocument *document, ReviewedText texts, Environment environment,
+                           QWidget *parent)
     : DialogShell(theme, tr("Review differences"), parent)
     , m_document(document)
-    , m_theirs(document->theirs())
+    , m_texts(std::move(texts))
     , m_columns(new QWidget(this))
     , m_count(plainLabel(theme, TextStyle::BodySemibold, Token::Text, {}, this))
 {
@@ -59,8 +60,8 @@ ReviewDialog::ReviewDialog(const Theme *theme, StringDocument *document, Environ
     setMinimumSize(860, 560);
     m_count->setObjectName(u"reviewCount"_s);
     body()->addWidget(m_count);
-    m_isText = isEditableText(document->base()) && isEditableText(document->current()) && isEditableText(m_theirs)
-        && TextForm(document->current()).isEditable();
+    m_isText = isEditableText(m_texts.base) && isEditableText(m_texts.mine) && isEditableText(m_texts.theirs)
+        && TextForm(m_texts.mine).isEditable();
     setEnvironment(environment);
     Button *theirs = addSecondary(tr("Load theirs"), Button::Kind::Ghost);
     theirs->setObjectName(u"reviewLoadTheirs"_s);
@@ -87,8 +88,8 @@ ReviewDialog::ReviewDialog(const Theme *theme, StringDocument *document, Environ
         buildBytes();
     }
     // The server's value changed again, or somebody decided elsewhere: this comparison is no longer true.
-    connect(document, &StringDocument::stateChanged, this, [this](StringDocument::State state) {
-        if (state != StringDocument::State::Conflict)
+    connect(document, &ValueDocument::stateChanged, this, [this](ValueDocument::State state) {
+        if (state != ValueDocument::State::Conflict)
             reject();
     });
 }
@@ -109,20 +110,27 @@ void ReviewDialog::buildText()
     m_result->setAccessibleName(tr("Result"));
     m_result->setProperty("bare", false);
     body()->addWidget(m_result, 2);
+    m_problem = plainLabel(theme(), TextStyle::Secondary, Token::DangerText, {}, this);
+    m_problem->setObjectName(u"reviewProblem"_s);
+    m_problem->hide();
+    body()->addWidget(m_problem);
+    connect(m_result, &CodeEditor::edited, this, &ReviewDialog::checkResult);
+    connect(m_result, &CodeEditor::filled, this, &ReviewDialog::checkResult);
+    m_result->setHighlighted(m_texts.isJson);
     connect(&m_comparing, &QFutureWatcher<QList<MergeHunk>>::finished, this, [this] {
         m_hunks = m_comparing.result();
         showHunks();
     });
-    m_isOneLineJson
-        = isMinifiedJson(m_document->base()) && isMinifiedJson(m_document->current()) && isMinifiedJson(m_theirs);
-    m_comparing.setFuture(QtConcurrent::run(
-        [base = m_document->base(), mine = m_document->current(), theirs = m_theirs, indents = m_isOneLineJson] {
-            // JSON on one line is compared as it is read: line by line. It is saved on one line again.
-            const auto shown = [indents](const QByteArray &bytes) {
-                return indents ? prettyJson(bytes).value_or(bytes) : bytes;
-            };
-            return compareThreeWay(shown(base), shown(mine), shown(theirs));
-        }));
+    m_isOneLineJson = !m_texts.isJson && isMinifiedJson(m_texts.base) && isMinifiedJson(m_texts.mine)
+        && isMinifiedJson(m_texts.theirs);
+    m_comparing.setFuture(QtConcurrent::run([base = m_texts.base, mine = m_texts.mine, theirs = m_texts.theirs,
+                                             indents = m_isOneLineJson || m_texts.isJson] {
+        // JSON on one line is compared as it is read: line by line. It is saved on one line again.
+        const auto shown = [indents](const QByteArray &bytes) {
+            return indents ? prettyJson(bytes).value_or(bytes) : bytes;
+        };
+        return compareThreeWay(shown(base), shown(mine), shown(theirs));
+    }));
 }
 
 void ReviewDialog::showHunks()
@@ -184,13 +192,14 @@ void ReviewDialog::showHunks()
     const QString apart = places == 1 ? tr("1 place differs, changed on one side only.")
                                       : tr("%1 places differ, each changed on one side only.").arg(places);
     m_count->setText(conflicts == 0 ? apart : both);
-    updateResult();
     primary()->setEnabled(true);
+    updateResult();
 }
 
 void ReviewDialog::updateResult()
 {
     m_result->setContent(TextForm(merged(m_hunks, m_choices)).text());
+    checkResult();
 }
 
 void ReviewDialog::buildBytes()
@@ -200,7 +209,7 @@ void ReviewDialog::buildBytes()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
     const QStringList titles{tr("Loaded"), tr("Yours"), tr("Server")};
-    const QByteArray sides[] = {m_document->base(), m_document->current(), m_theirs};
+    const QByteArray sides[] = {m_texts.base, m_texts.mine, m_texts.theirs};
     for (int i = 0; i < 3; ++i) {
         auto *column = new QVBoxLayout;
         const QString title = tr("%1 · %2").arg(titles.at(i), valueWords::bytes(sides[i].size()));
@@ -214,15 +223,28 @@ void ReviewDialog::buildBytes()
     body()->addWidget(m_columns, 1);
 }
 
+void ReviewDialog::checkResult()
+{
+    if (!m_texts.isJson || m_result->isFilling() || m_hunks.isEmpty())
+        return;
+    const std::optional<JsonIssue> issue = checkJson(m_result->content().toUtf8());
+    m_result->setIssueLine(issue ? issue->line : 0);
+    m_problem->setText(issue ? valueWords::jsonIssue(*issue) : QString());
+    m_problem->setVisible(issue.has_value());
+    primary()->setEnabled(!issue);
+}
+
 void ReviewDialog::saveResult()
 {
-    if (!m_document || m_result->isFilling())
+    if (!m_document || m_result->isFilling() || !m_texts.accept)
         return;
-    QByteArray bytes = TextForm(m_document->current()).encoded(m_result->content());
+    QByteArray bytes = TextForm(m_texts.mine).encoded(m_result->content());
     if (m_isOneLineJson)
         bytes = minifiedJson(bytes).value_or(bytes);
-    m_document->acceptMerge(bytes);
-    m_document->save();
+    const QPointer<ValueDocument> document = m_document; // the dialog closes when it is no conflict any more
+    m_texts.accept(bytes);
+    if (document)
+        document->save();
     accept();
 }
 

@@ -217,7 +217,16 @@ void StringEditor::openReview()
 {
     if (m_document->state() != StringDocument::State::Conflict)
         return;
-    auto *dialog = new ReviewDialog(m_theme, m_document, m_environment, this);
+    const QPointer<StringDocument> document(m_document);
+    ReviewedText texts;
+    texts.base = m_document->base();
+    texts.mine = m_document->current();
+    texts.theirs = m_document->theirs();
+    texts.accept = [document](const QByteArray &bytes) {
+        if (document)
+            document->acceptMerge(bytes);
+    };
+    auto *dialog = new ReviewDialog(m_theme, m_document, texts, m_environment, this);
     dialog->open();
 }
 

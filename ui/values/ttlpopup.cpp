@@ -5,17 +5,14 @@
 #include "models/session/serverclock.h"
 #include "models/session/writelock.h"
 #include "ui/values/commandview.h"
+#include "ui/values/ttlchoice.h"
 #include "ui/values/valuewording.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/segmentedcontrol.h"
 #include "ui/widgets/typebadge.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QDateTimeEdit>
-#include <QSpinBox>
 
 namespace stashdeck {
 
@@ -24,39 +21,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int dialogWidth = 620;
-constexpr int longestAmount = 99'999;
-
-struct Unit {
-    const char *name;
-    int seconds;
-};
-constexpr Unit units[] = {
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "seconds"), 1},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "minutes"), 60},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "hours"), 3600},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "days"), 86400},
-};
-
-struct Preset {
-    const char *name;
-    int amount;
-    int unit;
-};
-constexpr Preset presets[] = {
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "5 min"), 5, 1},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "15 min"), 15, 1},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "1 h"), 1, 2},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "24 h"), 24, 2},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "7 d"), 7, 3},
-    {QT_TRANSLATE_NOOP("stashdeck::TtlPopup", "30 d"), 30, 3},
-};
-
 } // namespace
 
 TtlPopup::TtlPopup(const Theme *theme, KeyActions *actions, KeyDocument *document, QWidget *parent)
     : DialogShell(theme, tr("Time to live"), parent)
     , m_actions(actions)
     , m_document(document)
+    , m_choice(new TtlChoice(theme, actions->session()->serverClock()->now(), this))
     , m_outcome(plainLabel(theme, TextStyle::Body, Token::Text, {}, this))
     , m_onlyLonger(new QCheckBox(tr("Only if this makes it longer (someone may have extended it already)"), this))
     , m_result(plainLabel(theme, TextStyle::Secondary, Token::DangerText, {}, this))
@@ -76,8 +47,7 @@ TtlPopup::TtlPopup(const Theme *theme, KeyActions *actions, KeyDocument *documen
     head->addWidget(name, 1);
     head->addWidget(plainLabel(theme, TextStyle::Secondary, Token::Text2, now, this));
     body()->addLayout(head);
-    body()->addWidget(buildChoices());
-    body()->addWidget(buildPresets());
+    body()->addWidget(m_choice);
 
     auto *box = new QFrame(this);
     box->setProperty("tone", u"neutral"_s);
@@ -105,89 +75,16 @@ TtlPopup::TtlPopup(const Theme *theme, KeyActions *actions, KeyDocument *documen
     primary->setObjectName(u"ttlSave"_s);
     setFooterNote(tr("1 command"));
     connect(primary, &QAbstractButton::clicked, this, &TtlPopup::save);
+    connect(m_choice, &TtlChoice::changed, this, &TtlPopup::preview);
     connect(m_onlyLonger, &QCheckBox::toggled, this, &TtlPopup::preview);
     connect(actions->session()->writeLock(), &WriteLock::modeChanged, this, &TtlPopup::preview);
     preview();
-    m_amount->setFocus();
-    m_amount->selectAll();
-}
-
-QWidget *TtlPopup::buildChoices()
-{
-    auto *row = new QWidget(this);
-    m_mode = new SegmentedControl(theme(), tr("Kind of expiry"), row);
-    m_mode->setObjectName(u"ttlMode"_s);
-    m_mode->addSegment(u"in"_s, tr("Expires in"));
-    m_mode->addSegment(u"at"_s, tr("Expires at"));
-    m_mode->addSegment(u"never"_s, tr("Never"));
-    m_amount = new QSpinBox(row);
-    m_amount->setObjectName(u"ttlAmount"_s);
-    m_amount->setAccessibleName(tr("Amount"));
-    m_amount->setRange(1, longestAmount);
-    m_amount->setValue(2);
-    m_amount->setAlignment(Qt::AlignRight);
-    m_amount->setMinimumWidth(96);
-    m_unit = new QComboBox(row);
-    m_unit->setObjectName(u"ttlUnit"_s);
-    m_unit->setAccessibleName(tr("Unit"));
-    for (const Unit &unit : units)
-        m_unit->addItem(tr(unit.name), unit.seconds);
-    m_unit->setCurrentIndex(2);
-    const QDateTime now
-        = QDateTime::fromMSecsSinceEpoch(m_actions->session()->serverClock()->now().time_since_epoch().count());
-    m_when = new QDateTimeEdit(now.addSecs(7200), row);
-    m_when->setObjectName(u"ttlWhen"_s);
-    m_when->setAccessibleName(tr("Moment"));
-    m_when->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
-    m_when->setCalendarPopup(true);
-    m_when->hide();
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_mode);
-    layout->addWidget(m_amount);
-    layout->addWidget(m_unit);
-    layout->addWidget(m_when);
-    layout->addStretch(1);
-    connect(m_mode, &SegmentedControl::currentChanged, this, [this] { preview(); });
-    connect(m_amount, &QSpinBox::valueChanged, this, &TtlPopup::preview);
-    connect(m_unit, &QComboBox::currentIndexChanged, this, &TtlPopup::preview);
-    connect(m_when, &QDateTimeEdit::dateTimeChanged, this, &TtlPopup::preview);
-    return row;
-}
-
-QWidget *TtlPopup::buildPresets()
-{
-    m_presets = new QWidget(this);
-    auto *layout = new QHBoxLayout(m_presets);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    for (const Preset &preset : presets) {
-        auto *button = new Button(theme(), tr(preset.name), Button::Kind::Quiet, m_presets);
-        button->setButtonSize(Button::Size::Small);
-        button->setObjectName(u"ttlPreset%1_%2"_s.arg(preset.amount).arg(preset.unit));
-        button->setAutoDefault(false);
-        connect(button, &QAbstractButton::clicked, this, [this, preset] {
-            m_amount->setValue(preset.amount);
-            m_unit->setCurrentIndex(preset.unit);
-        });
-        layout->addWidget(button);
-    }
-    layout->addStretch(1);
-    return m_presets;
+    m_choice->focusAmount();
 }
 
 TtlChange TtlPopup::change() const
 {
-    TtlChange change;
-    if (m_mode->current() == "never"_L1) {
-        change.mode = TtlChange::Mode::Never;
-    } else if (m_mode->current() == "at"_L1) {
-        change.mode = TtlChange::Mode::At;
-        change.at = WallTime(Milliseconds(m_when->dateTime().toMSecsSinceEpoch()));
-    } else {
-        change.in = std::chrono::seconds(qint64(m_amount->value()) * m_unit->currentData().toInt());
-    }
+    TtlChange change = m_choice->change();
     change.onlyIfLonger = change.mode != TtlChange::Mode::Never && m_onlyLonger->isChecked();
     return change;
 }
@@ -198,11 +95,6 @@ void TtlPopup::preview()
         return;
     const TtlChange wanted = change();
     const bool isIn = wanted.mode == TtlChange::Mode::In;
-    const bool isAt = wanted.mode == TtlChange::Mode::At;
-    m_amount->setVisible(isIn);
-    m_unit->setVisible(isIn);
-    m_presets->setVisible(isIn);
-    m_when->setVisible(isAt);
     m_onlyLonger->setVisible(wanted.mode != TtlChange::Mode::Never && m_document->expiresAt());
     m_commands->setCommands({ttlCommand(m_document->key(), wanted)});
     m_result->hide();

@@ -6,15 +6,12 @@
 #include "ui/widgets/dialogshell.h"
 
 class QCheckBox;
-class QComboBox;
-class QDateTimeEdit;
-class QSpinBox;
 
 namespace stashdeck {
 
 class CommandView;
 class PlainLabel;
-class SegmentedControl;
+class TtlChoice;
 
 /// Sets when a key expires: in a while, at a moment, or never. Says what will be before it is done, and what came of
 /// it in place.
@@ -26,19 +23,13 @@ public:
 
 private:
     [[nodiscard]] TtlChange change() const;
-    [[nodiscard]] QWidget *buildChoices();
-    [[nodiscard]] QWidget *buildPresets();
     void preview();
     void save();
     void setResult(const QString &text);
 
     KeyActions *m_actions;
     QPointer<KeyDocument> m_document;
-    SegmentedControl *m_mode = nullptr;
-    QSpinBox *m_amount = nullptr;
-    QComboBox *m_unit = nullptr;
-    QDateTimeEdit *m_when = nullptr;
-    QWidget *m_presets = nullptr;
+    TtlChoice *m_choice;
     PlainLabel *m_outcome;
     QCheckBox *m_onlyLonger;
     PlainLabel *m_result;

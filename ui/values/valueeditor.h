@@ -28,6 +28,8 @@ public:
     virtual void focusEditor() { setFocus(); }
     /// Opens the comparison of loaded, mine and theirs; only in Conflict.
     virtual void openReview() { }
+    /// In Conflict: "2 fields differ."; empty when it has no parts that could be counted.
+    [[nodiscard]] virtual QString differsText() const { return {}; }
     /// "2 fields edited", for the save bar.
     [[nodiscard]] virtual QString editedText() const = 0;
 

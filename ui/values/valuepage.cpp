@@ -3,7 +3,6 @@
 
 #include "models/base/bytetext.h"
 #include "models/session/writelock.h"
-#include "ui/values/collectionview.h"
 #include "ui/values/commandview.h"
 #include "ui/values/renamedialog.h"
 #include "ui/values/savebar.h"
@@ -33,7 +32,6 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     , m_stack(new QStackedWidget(this))
     , m_loading(new SkeletonRows(theme, SkeletonRows::Shape::Table, this))
     , m_message(new EmptyState(theme, u"info"_s, {}, {}, this))
-    , m_collection(new CollectionView(theme, m_document.collection(), this))
     , m_saveBar(new SaveBar(theme, actions->session()->profile().environment, this))
 {
     setObjectName(u"valuePage"_s);
@@ -41,7 +39,7 @@ ValuePage::ValuePage(const Theme *theme, KeyActions *actions, const QByteArray &
     m_bannerArea->layout()->setContentsMargins(16, 0, 16, 10);
     m_bannerArea->hide();
     m_message->setObjectName(u"valueMessage"_s);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_loading, m_message, m_collection})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_loading, m_message})
         m_stack->addWidget(widget);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -110,7 +108,10 @@ void ValuePage::replaceEditor()
     if (m_editor)
         m_stack->addWidget(m_editor);
     connect(value, &ValueDocument::stateChanged, this, &ValuePage::refresh);
-    connect(value, &ValueDocument::editsChanged, this, &ValuePage::refreshSaveBar);
+    connect(value, &ValueDocument::editsChanged, this, [this] {
+        refreshSaveBar();
+        refreshBanner(); // fewer places may be in conflict
+    });
     connect(value, &ValueDocument::dirtyChanged, this, [this](bool dirty) {
         if (dirty)
             emit edited();
@@ -273,8 +274,6 @@ void ValuePage::refreshBody()
         m_stack->setCurrentWidget(m_loading);
     } else if (m_editor) {
         m_stack->setCurrentWidget(m_editor);
-    } else if (isCollection(kind)) {
-        m_stack->setCurrentWidget(m_collection);
     } else {
         m_message->setState(
             u"info"_s, tr("This server's type '%1' cannot be shown yet").arg(displayText(m_document.typeName(), 60)),
@@ -311,12 +310,14 @@ void ValuePage::refreshBanner()
     const bool mayWrite = m_actions->session()->writeLock()->mayWrite();
     const bool isOffline = m_actions->session()->state() == Session::State::Offline;
     // Built again only when it says something else: a focused button in it must not vanish under the finger.
-    const QString key = u"%1|%2|%3|%4|%5|%6"_s.arg(int(state))
+    const QString differs = state == State::Conflict && m_editor ? m_editor->differsText() : QString();
+    const QString key = u"%1|%2|%3|%4|%5|%6|%7"_s.arg(int(state))
                             .arg(m_failure ? int(m_failure->kind) : -1)
                             .arg(isOffline)
                             .arg(mayWrite)
                             .arg(int(m_document.state()))
-                            .arg(m_document.hasFailedReload());
+                            .arg(m_document.hasFailedReload())
+                            .arg(differs);
     if (key == m_bannerKey)
         return;
     m_bannerKey = key;
@@ -333,7 +334,7 @@ void ValuePage::refreshBanner()
     const int warning = int(Tone::Warning);
     if (state == State::Conflict) {
         showBanner(warning, u"git-compare"_s, tr("Changed on the server since you loaded it."),
-                   tr("Your edits are kept."));
+                   differs.isEmpty() ? tr("Your edits are kept.") : tr("%1 Your edits are kept.").arg(differs));
         action(tr("Review differences"), u"reviewButton"_s, Button::Kind::Default, [this] { openReview(); });
         action(
             tr("Keep mine"), u"keepMineButton"_s, Button::Kind::Ghost, [value] { value->keepMine(); }, mayWrite);

@@ -15,7 +15,6 @@ class QVBoxLayout;
 namespace stashdeck {
 
 class Banner;
-class CollectionView;
 class EmptyState;
 class SaveBar;
 class ValueEditor;
@@ -78,7 +77,6 @@ private:
     QWidget *m_loading;
     EmptyState *m_message;
     ValueEditor *m_editor = nullptr;
-    CollectionView *m_collection;
     SaveBar *m_saveBar;
     QTimer m_autoRefresh;
     std::optional<Error> m_failure; ///< of the last write; the edits are kept

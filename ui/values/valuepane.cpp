@@ -76,6 +76,21 @@ void ValuePane::connectActs()
     connect(m_keyActions, &KeyActions::keyChanged, this, &ValuePane::keyChanged);
 }
 
+void ValuePane::noteManyGone(const QList<QByteArray> &keys)
+{
+    m_tabs->noteManyGone(keys);
+}
+
+void ValuePane::noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys)
+{
+    m_tabs->noteManyRenamed(keys);
+}
+
+void ValuePane::noteManyChanged(const QList<QByteArray> &keys)
+{
+    m_tabs->noteManyChanged(keys);
+}
+
 QAction *ValuePane::addPaneAction(const char *name, const QString &text, const QKeySequence &keys,
                                   std::function<void()> run)
 {

@@ -46,6 +46,11 @@ public:
     /// Brings back what was deleted last. False when there is nothing.
     bool undoLastDelete();
 
+    // What happened to many keys at once, by whatever acted on them.
+    void noteManyGone(const QList<QByteArray> &keys);
+    void noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys);
+    void noteManyChanged(const QList<QByteArray> &keys);
+
     [[nodiscard]] QByteArray currentKey() const; ///< empty when no tab is open
     [[nodiscard]] QByteArray currentTypeName() const;
     [[nodiscard]] ValuePage *currentPage() const;

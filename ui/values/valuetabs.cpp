@@ -11,6 +11,7 @@
 
 #include <QBoxLayout>
 #include <QMenu>
+#include <QSet>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -442,6 +443,42 @@ void ValueTabs::reloadIfOpen(const QByteArray &key)
 {
     if (const int index = indexOf(key); index >= 0 && !m_known.value(page(index)).awaitsLoad)
         page(index)->reload();
+}
+
+void ValueTabs::noteManyGone(const QList<QByteArray> &keys)
+{
+    const QSet<QByteArray> gone(keys.cbegin(), keys.cend());
+    for (int i = 0; i < count(); ++i) {
+        if (!m_known.value(page(i)).awaitsLoad && gone.contains(page(i)->document()->key()))
+            page(i)->document()->noteGone();
+    }
+}
+
+void ValueTabs::noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys)
+{
+    QHash<QByteArray, QByteArray> names;
+    for (const auto &[from, to] : keys) {
+        m_closed.rename(from, to);
+        m_history.rename(from, to);
+        names.insert(from, to);
+    }
+    for (int i = 0; i < count(); ++i) {
+        const QByteArray to = names.value(page(i)->document()->key());
+        if (!to.isNull())
+            page(i)->document()->noteRenamed(to);
+    }
+    emit currentKeyChanged(currentKey());
+    emit tabsChanged();
+}
+
+void ValueTabs::noteManyChanged(const QList<QByteArray> &keys)
+{
+    const QSet<QByteArray> changed(keys.cbegin(), keys.cend());
+    for (int i = 0; i < count(); ++i) {
+        if (changed.contains(page(i)->document()->key()))
+            m_known[page(i)].awaitsLoad = true;
+    }
+    loadCurrent();
 }
 
 void ValueTabs::showTabMenu(const QPoint &at)

@@ -68,6 +68,10 @@ public:
     void noteRenamed(const QByteArray &from, const QByteArray &to);
     void noteDeleted(const QByteArray &key); ///< its tab closes, unless it holds unsaved edits
     void reloadIfOpen(const QByteArray &key);
+    // What happened to many keys at once; asks the server nothing but for the key on screen, when it changed.
+    void noteManyGone(const QList<QByteArray> &keys); ///< their tabs stay and say so
+    void noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys);
+    void noteManyChanged(const QList<QByteArray> &keys); ///< read again when they are next shown
 
 signals:
     void currentKeyChanged(const QByteArray &key);

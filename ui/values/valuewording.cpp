@@ -2,6 +2,7 @@
 #include "ui/values/valuewording.h"
 
 #include "models/base/bytetext.h"
+#include "models/values/fieldttls.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -56,6 +57,22 @@ QString countdown(Milliseconds left)
     if (seconds < 86400)
         return tr("%1h %2m").arg(seconds / 3600).arg(padded(seconds / 60 % 60));
     return tr("%1d %2h").arg(seconds / 86400).arg(seconds / 3600 % 24);
+}
+
+QString fieldTimeLeft(qint64 left)
+{
+    if (left == FieldTtls::never)
+        return tr("–");
+    if (left == FieldTtls::gone)
+        return tr("Expired");
+    if (left < 0)
+        return {};
+    const qint64 seconds = (left + 999) / 1000;
+    if (seconds < 60)
+        return tr("%1s").arg(seconds);
+    if (seconds < 3600)
+        return tr("%1m %2s").arg(seconds / 60).arg(seconds % 60);
+    return countdown(Milliseconds(left));
 }
 
 QString duration(Milliseconds time)

@@ -19,6 +19,9 @@ namespace valueWords {
 [[nodiscard]] QString bytes(qint64 count);
 /// "41:07" below an hour, "2h 05m", "5d 9h".
 [[nodiscard]] QString countdown(Milliseconds left);
+/// What is left of a field: "4m 12s", "58s", "–" for no expiry, "Expired"; empty while it is not known. Milliseconds,
+/// or a word of FieldTtls.
+[[nodiscard]] QString fieldTimeLeft(qint64 left);
 /// "1 h 19 min", "40 s".
 [[nodiscard]] QString duration(Milliseconds time);
 /// Local time with seconds: "14:02:18".

@@ -4,6 +4,7 @@
 #include "models/values/keydocument.h"
 #include "tests/models/values/databasefixture.h"
 #include "tests/models/values/jsonserver.h"
+#include "tests/support/waiting.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -26,12 +27,12 @@ private:
     {
         auto document = std::make_unique<KeyDocument>(m_session.get(), "k");
         document->load();
-        (void)QTest::qWaitFor(
+        (void)waitUntil(
             [&] {
                 return document->state() != KeyDocument::State::Loading
                     && json(document)->state() != State::LoadingRest;
             },
-            20'000);
+            std::chrono::seconds(20));
         return document;
     }
     static JsonDocument *json(const std::unique_ptr<KeyDocument> &document)
@@ -40,8 +41,8 @@ private:
     }
     static bool settled(JsonDocument *document)
     {
-        return QTest::qWaitFor(
-            [&] { return document->state() != State::Saving && document->state() != State::LoadingRest; }, 20'000);
+        return waitUntil(
+            [&] { return document->state() != State::Saving && document->state() != State::LoadingRest; });
     }
     /// The document with the value at `path` replaced, as the tree would.
     static void set(JsonDocument *document, const QString &path, const QByteArray &value)

@@ -159,7 +159,7 @@ private slots:
         go(u"$.none.such"_s);
         QVERIFY(find<QLabel>("jsonNote"));
         go(u"$.rules[*].when"_s);
-        QVERIFY(find<QLabel>("jsonNote")->text().contains(u"several"_s));
+        QVERIFY(find<QLabel>("jsonFound")->text().contains(u"1 of 2"_s));
     }
 
     void aValueIsEditedByKeyboardAndSaved()
@@ -258,6 +258,57 @@ private slots:
         press("reviewSave");
         QTRY_VERIFY(stored().startsWith(R"({"version":99,)"));
         QVERIFY(stored().contains(R"("extra":1)"));
+    }
+
+    void aWholeDocumentIsMergedLineByLine()
+    {
+        (void)m_database.redis({"SET", "k", R"({"a":1,"b":2,"c":3})", "KEEPTTL"});
+        open();
+        text()->setFocus();
+        QTest::keyClick(text(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(text(), uR"({"b":2,"a":1,"c":9})"_s); // another order: the whole is one edit
+        QTRY_VERIFY(document()->isTreeCurrent() && document()->editCount() == 1);
+        QVERIFY(document()->edits().first().isWhole());
+        (void)m_server->run({"JSON.SET", "k", "$.d", "4"});
+        press("saveButton");
+        press("reviewButton");
+        QTRY_VERIFY(find<CodeEditor>("reviewResult"));
+        auto *result = find<CodeEditor>("reviewResult");
+        QTRY_VERIFY(result->content().contains(u"\"b\": 2"_s));
+        QTRY_VERIFY(find<QAbstractButton>("reviewChoice1_2")); // the server's
+        picture("json-merge");
+        result->setFocus();
+        QTest::keyClick(result, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(result, u"{"_s);
+        QTRY_VERIFY(!find<QAbstractButton>("reviewSave")->isEnabled());
+        QVERIFY(find<QLabel>("reviewProblem"));
+        QTest::keyClick(result, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(result, uR"({"b":2,"a":1,"c":9,"d":4})"_s);
+        press("reviewSave");
+        QTRY_COMPARE(stored(), QByteArray(R"({"b":2,"a":1,"c":9,"d":4})"));
+        QVERIFY(m_database.pttl("k") > 500'000);
+        QTRY_VERIFY(!document()->isDirty());
+    }
+
+    void aPathWithWildcardsIsCountedAndWalked()
+    {
+        open();
+        const int requests = m_server->requests;
+        go(u"$..lang"_s);
+        QTRY_VERIFY(find<QLabel>("jsonFound"));
+        QCOMPARE(find<QLabel>("jsonFound")->text(), u"1 of 2 places"_s);
+        QCOMPARE(tree()->tree()->path(tree()->currentNode()), "$.default.lang"_ba);
+        QTest::keyClick(find<QLineEdit>("jsonPath"), Qt::Key_Return);
+        QCOMPARE(find<QLabel>("jsonFound")->text(), u"2 of 2 places"_s);
+        QCOMPARE(tree()->tree()->path(tree()->currentNode()), "$.rules[1].set.lang"_ba);
+        QCOMPARE(find<QLineEdit>("jsonPath")->text(), u"$..lang"_s); // as it was typed
+        picture("json-places");
+        go(u"$.nothing[*]"_s);
+        QTRY_VERIFY(find<QLabel>("jsonNote"));
+        QVERIFY(!find<QLabel>("jsonFound"));
+        go(u"$.rules[?(@.when=='eu')]"_s);
+        QTRY_VERIFY(find<QLabel>("jsonNote")->text().contains(u"filter"_s));
+        QCOMPARE(m_server->requests, requests);
     }
 
     void findsAndCopies()

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hashes, sets and sorted sets edited by mouse and keyboard against a real database.
 #include "models/base/bytetext.h"
+#include "tests/models/values/fieldttlserver.h"
 #include "tests/ui/values/valuepanefixture.h"
 #include "ui/values/byteseditor.h"
 #include "ui/values/codeeditor.h"
 #include "ui/values/elementtable.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QLineEdit>
 #include <QMenu>
 #include <QRadioButton>
+#include <QSpinBox>
 
 using namespace stashdeck;
 using namespace Qt::Literals::StringLiterals;
@@ -130,6 +134,8 @@ private slots:
         (void)m_window.database.redis({"HSET", "k", "name", "theirs", "plan", "theirs"});
         QVERIFY(m_window.click("saveButton"));
         QTRY_VERIFY(m_window.banner().contains(u"Changed on the server"_s));
+        QVERIFY2(m_window.banner().contains(u"2 field"_s) && m_window.banner().contains(u"differ"_s),
+                 qPrintable(m_window.banner()));
         QCOMPARE(field("name"), "theirs"_ba);
         QVERIFY(m_window.click("reviewButton"));
         QTRY_VERIFY(m_window.find<QRadioButton>("reviewChoice1_2"));
@@ -226,6 +232,130 @@ private slots:
         QCOMPARE(shown.size(), 2);
         QVERIFY(qAbs(shown.at(0).toDouble() - served.at(1).toDouble()) < 0.00001);
         QVERIFY(qAbs(shown.at(1).toDouble() - served.at(0).toDouble()) < 0.00001);
+    }
+
+    void fieldsExpireOnScreenAndByHand()
+    {
+        makeHash();
+        FieldTtlServer server(&m_window.database.sandbox());
+        server.expiry.insert("plan", FieldTtlServer::now() + 252'000);
+        m_window.open(Environment::Development, server.url());
+        QVERIFY(m_window.openKey("k"));
+        QTRY_VERIFY(table());
+        QTRY_COMPARE(table()->model()->columnCount(), 3);
+        const auto left = [this](const QString &name) {
+            return table()->model()->index(rowOf(name), 2).data().toString();
+        };
+        QTRY_VERIFY2(left(u"plan"_s).startsWith(u"4m "), qPrintable(left(u"plan"_s)));
+        QCOMPARE(left(u"name"_s), u"–"_s);
+        // Two fields at once, by the menu.
+        choose(u"name"_s);
+        const QRect cell = table()->visualRect(table()->model()->index(rowOf(u"prefs"_s), 0));
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, Qt::ControlModifier, cell.center());
+        QVERIFY(m_window.click("elementMenu"));
+        QTRY_VERIFY(m_window.find<QMenu>("elementActions"));
+        auto *menu = m_window.find<QMenu>("elementActions");
+        menu->findChild<QAction *>(u"fieldTtlAction"_s)->trigger();
+        menu->close();
+        QTRY_VERIFY(m_window.find<QSpinBox>("ttlAmount"));
+        m_window.find<QSpinBox>("ttlAmount")->setValue(3);
+        QVERIFY(m_window.label("ttlOutcome").startsWith(u"Gone at"_s));
+        QVERIFY(m_window.click("ttlSave"));
+        QTRY_VERIFY(!m_window.find<QWidget>("fieldTtlPopup"));
+        QCOMPARE(server.commandsNamed("HPEXPIRE").size(), 1);
+        QVERIFY(server.expiry.value("name") > FieldTtlServer::now() + 10'000'000);
+        QVERIFY(left(u"prefs"_s).startsWith(u"3h "_s) || left(u"prefs"_s).startsWith(u"2h "_s));
+        // One that went away meanwhile is told, and another lives longer already.
+        (void)m_window.database.redis({"HDEL", "k", "prefs"});
+        server.expiry.remove("prefs");
+        server.expiry.insert("name", FieldTtlServer::now() + 90'000'000);
+        m_window.pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.pane.get()));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_T, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_VERIFY(m_window.find<QWidget>("fieldTtlPopup"));
+        QVERIFY(m_window.find<QAbstractButton>("ttlOnlyLonger")->isChecked());
+        m_window.find<QSpinBox>("ttlAmount")->setValue(5);
+        QVERIFY(m_window.click("ttlSave"));
+        QTRY_VERIFY(m_window.label("ttlResult").contains(u"meanwhile"_s));
+        QVERIFY(m_window.label("ttlResult").contains(u"longer"_s));
+        m_window.find<QDialog>("fieldTtlPopup")->reject();
+        QTRY_COMPARE(left(u"prefs"_s), u"Expired"_s);
+        QTRY_VERIFY(left(u"name"_s).startsWith(u"1d "_s) || left(u"name"_s).startsWith(u"24h "_s)
+                    || left(u"name"_s).startsWith(u"1d"_s));
+        // Sorted by what ends first; a read-only window has no such entry.
+        table()->sortByColumn(2, Qt::AscendingOrder);
+        QCOMPARE(rowOf(u"prefs"_s), 0);
+        QCOMPARE(rowOf(u"plan"_s), 1);
+        m_window.session->writeLock()->lock();
+        choose(u"plan"_s);
+        m_window.pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.pane.get()));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_T, Qt::ControlModifier | Qt::AltModifier);
+        QVERIFY(!m_window.find<QWidget>("fieldTtlPopup"));
+    }
+
+    void aServerWithoutFieldExpiryHasNoColumn()
+    {
+        makeHash();
+        QVERIFY(m_window.openKey("k"));
+        QTRY_VERIFY(table());
+        QTRY_COMPARE(m_window.session->capabilities()->support(Capabilities::Feature::HashFieldTtl),
+                     Capabilities::Support::Missing);
+        QCOMPARE(table()->model()->columnCount(), 2);
+        choose(u"plan"_s);
+        QVERIFY(m_window.click("elementMenu"));
+        QTRY_VERIFY(m_window.find<QMenu>("elementActions"));
+        auto *menu = m_window.find<QMenu>("elementActions");
+        QVERIFY(!menu->findChild<QAction *>(u"fieldTtlAction"_s));
+        menu->close();
+    }
+
+    void theWholeIsShownAsJsonAndRaw()
+    {
+        makeHash();
+        (void)m_window.database.redis({"HSET", "k", "<b>x</b>", QByteArray("\xff")});
+        QVERIFY(m_window.openKey("k"));
+        QTRY_VERIFY(table());
+        choose(u"plan"_s);
+        QTRY_VERIFY(value());
+        QTRY_VERIFY(m_window.session->capabilities()->support(Capabilities::Feature::HashFieldTtl)
+                    != Capabilities::Support::Unknown);
+        const qint64 commands = m_window.session->meter()->commands();
+        const auto segment = [this](const QString &text) {
+            const auto buttons = m_window.find<QWidget>("hashViews")->findChildren<QAbstractButton *>();
+            for (QAbstractButton *button : buttons) {
+                if (button->text() == text)
+                    QTest::mouseClick(button, Qt::LeftButton);
+            }
+        };
+        segment(u"JSON"_s);
+        QTRY_VERIFY(value() && value()->content().contains(u"\"plan\": \"team\""_s));
+        QVERIFY(!table());
+        QVERIFY(value()->isReadOnly());
+        QVERIFY(value()->content().contains(u"base64"_s));
+        QVERIFY(m_window.label("hashTextNote").contains(u"4"_s));
+        QTest::keyClick(value(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(value(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"\"name\": \"Mira\""_s));
+        segment(u"Raw"_s);
+        QTRY_VERIFY(value()->content().contains(u"\"<b>x</b>\""_s) && value()->content().contains(u"\"\\xff\""_s));
+        m_window.pane->currentPage()->openFind();
+        QTRY_VERIFY(m_window.find<QLineEdit>("findField"));
+        QCOMPARE(m_window.session->meter()->commands(), commands);
+        segment(u"Table"_s);
+        QTRY_VERIFY(table());
+        // What is not loaded is said.
+        QByteArrayList command{"HSET", "k"};
+        for (int i = 0; i < 3000; ++i)
+            command << "f" + QByteArray::number(i) << "v";
+        (void)m_window.database.redis(command);
+        QVERIFY(m_window.click("reloadButton"));
+        QTRY_VERIFY(table()->model()->rowCount() > 10);
+        segment(u"JSON"_s);
+        QTRY_VERIFY2(m_window.label("hashTextNote").contains(u"3,004"_s), qPrintable(m_window.label("hashTextNote")));
+        QVERIFY(m_window.label("hashTextNote").contains(u"not loaded"_s));
     }
 
     void hostileAndBinaryNamesAreShownAsText()

@@ -25,10 +25,10 @@ public:
         theme.apply(qApp);
         return database.start();
     }
-    void open(Environment environment = Environment::Development)
+    void open(Environment environment = Environment::Development, const QUrl &url = {})
     {
         close();
-        session = database.session({}, environment);
+        session = database.session(url, environment);
         actions = std::make_unique<KeyActions>(session.get());
         pane = std::make_unique<ValuePane>(&theme, actions.get());
         pane->resize(862, 752);

@@ -39,4 +39,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestLineIndex)
-#include "tst_collectionmodel.moc"
+#include "tst_lineindex.moc"
