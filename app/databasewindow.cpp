@@ -238,6 +238,9 @@ void DatabaseWindow::startBulkChanges()
                                         m_window.get());
     BulkFlow *flow = m_bulk.get();
     connect(flow, &BulkFlow::noticeRequested, m_window->toasts(), &ToastHost::show);
+    connect(flow, &BulkFlow::keysGone, m_browser, &BrowserPage::noteManyGone);
+    connect(flow, &BulkFlow::keysRenamed, m_browser, &BrowserPage::noteManyRenamed);
+    connect(flow, &BulkFlow::keysChanged, m_browser, &BrowserPage::noteManyChanged);
     connect(flow, &BulkFlow::offered, this, &DatabaseWindow::offerBulkChange);
     connect(flow, &BulkFlow::offerWithdrawn, this, [this] { delete m_bulkOffer; });
     connect(m_browser, &BrowserPage::manyKeysRequested, flow, [flow](ManyKeysAct act, const KeySelection &selection) {

@@ -43,6 +43,7 @@ public:
             QObject *parent = nullptr);
     ~BulkRun() override;
 
+    [[nodiscard]] Session *session() const { return m_session; }
     /// Where copies go. Must outlive the run or be replaced.
     void setOther(Session *other) { m_other = other; }
     [[nodiscard]] Session *other() const { return m_other; }

@@ -50,6 +50,21 @@ BrowserNavigation::~BrowserNavigation()
     m_keys->setPlaces(nullptr, nullptr);
 }
 
+void BrowserNavigation::noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys)
+{
+    QHash<QByteArray, QByteArray> names;
+    for (const auto &[from, to] : keys) {
+        m_recent.noteRenamed(from, to);
+        names.insert(from, to);
+    }
+    const QList<Favourite> starred = m_favourites.all();
+    for (const Favourite &favourite : starred) {
+        const QByteArray to = names.value(favourite.name);
+        if (favourite.kind == Favourite::Kind::Key && !to.isNull())
+            m_favourites.noteRenamed(favourite.name, to);
+    }
+}
+
 void BrowserNavigation::restore()
 {
     if (const std::optional<BrowserPlace> place = m_memory.load()) {

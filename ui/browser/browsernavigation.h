@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Favourites *favourites() { return &m_favourites; }
     [[nodiscard]] RecentKeys *recentKeys() { return &m_recent; }
 
+    /// Many keys have other names now: favourites and recent keys follow.
+    void noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys);
     /// Puts the panes where they were; until then nothing is remembered.
     void restore();
 

@@ -193,6 +193,26 @@ void BrowserPage::scan(const QByteArray &pattern)
         m_keyspace->search(pattern);
 }
 
+void BrowserPage::noteManyGone(const QList<QByteArray> &keys)
+{
+    if (m_values)
+        m_values->noteManyGone(keys);
+}
+
+void BrowserPage::noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys)
+{
+    if (m_values)
+        m_values->noteManyRenamed(keys);
+    if (m_navigation)
+        m_navigation->noteManyRenamed(keys);
+}
+
+void BrowserPage::noteManyChanged(const QList<QByteArray> &keys)
+{
+    if (m_values)
+        m_values->noteManyChanged(keys);
+}
+
 void BrowserPage::undoLastDelete()
 {
     if (m_values)

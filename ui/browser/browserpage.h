@@ -52,6 +52,10 @@ public:
     /// Asks the server for a pattern, as if it were typed.
     void scan(const QByteArray &pattern);
     void undoLastDelete();
+    // What happened to many keys at once. The key list is told by whatever acted on them.
+    void noteManyGone(const QList<QByteArray> &keys);
+    void noteManyRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys);
+    void noteManyChanged(const QList<QByteArray> &keys);
     /// `done(true)` when nothing is unsaved or the person gives it up. At once when nothing is.
     void confirmDiscard(std::function<void(bool)> done);
     [[nodiscard]] bool hasUnsaved() const;

@@ -3,6 +3,7 @@
 
 #include "models/base/bytetext.h"
 #include "models/bulk/bulkexample.h"
+#include "models/session/commandmeter.h"
 #include "models/session/writelock.h"
 #include "ui/bulk/bulkquestion.h"
 #include "ui/bulk/bulkwording.h"
@@ -446,6 +447,13 @@ void BulkDialog::showFigures()
         notes << tr("TTL of the sample: %1.").arg(mix);
     notes << tr("The list and this preview used %1.")
                  .arg(bulkWords::commands(m_preview->commandsUsed + (m_gather ? m_gather->commands() : 0)));
+    if (limits.commands > 0) {
+        const qint64 used = m_jobs->session()->meter()->commands();
+        const double part = double(used + cost.here()) / double(limits.commands);
+        notes << tr("With what this session has used: %1 of %2 commands, %3%.")
+                     .arg(bulkWords::number(used + cost.here()), bulkWords::number(limits.commands),
+                          QLocale().toString(part * 100, 'f', 0));
+    }
     m_note->setText(notes.join(u' '));
 }
 

@@ -196,23 +196,29 @@ void BulkFlow::noteRows(BulkRun *run, const QList<JournalRow> &rows)
     const BulkAct act = run->head().plan.act;
     const bool undoes = run->aim() == BulkAim::Undo;
     for (const JournalRow &row : rows) {
-        if (!undoes && row.state == RowState::Gone)
+        if (!undoes && row.state == RowState::Gone) {
             m_removed.append(row.key);
+            m_gone.append(row.key);
+        }
         if (undoes ? row.undo != UndoState::Undone : row.state != RowState::Done)
             continue;
         switch (act) {
         case BulkAct::Delete:
-            if (undoes)
+            if (undoes) {
                 m_added.emplaceBack(row.key, row.type);
-            else
+            } else {
                 m_removed.append(row.key);
+                m_gone.append(row.key);
+            }
             break;
         case BulkAct::Move:
             m_removed.append(row.key);
+            m_gone.append(row.key);
             break;
         case BulkAct::Rename:
             m_removed.append(undoes ? row.target : row.key);
             m_added.emplaceBack(undoes ? row.key : row.target, row.type);
+            m_renamed.emplaceBack(undoes ? row.target : row.key, undoes ? row.key : row.target);
             break;
         case BulkAct::ChangeExpiry:
             m_changed.append(row.key);
@@ -233,9 +239,21 @@ void BulkFlow::tellKeyspace()
         m_keyspace->keysAdded(m_added);
         m_keyspace->keysChanged(m_changed);
     }
+    const QList<QByteArray> gone = std::exchange(m_gone, {});
+    const auto renamed = std::exchange(m_renamed, {});
+    QList<QByteArray> changed = std::exchange(m_changed, {});
+    if (renamed.isEmpty()) {
+        for (const auto &[key, type] : std::as_const(m_added))
+            changed.append(key); // restored
+    }
     m_removed.clear();
     m_added.clear();
-    m_changed.clear();
+    if (!gone.isEmpty())
+        emit keysGone(gone);
+    if (!renamed.isEmpty())
+        emit keysRenamed(renamed);
+    if (!changed.isEmpty())
+        emit keysChanged(changed);
 }
 
 void BulkFlow::offer()

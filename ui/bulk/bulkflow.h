@@ -47,6 +47,10 @@ signals:
     /// An unfinished run lies on disk; `text` says which. See goOn(), undo() and showChanges().
     void offered(const QString &path, const QString &text, bool canUndo);
     void offerWithdrawn();
+    // What runs did to keys, gathered, for whoever shows them. The keyspace is told already.
+    void keysGone(const QList<QByteArray> &keys);
+    void keysRenamed(const QList<std::pair<QByteArray, QByteArray>> &keys);
+    void keysChanged(const QList<QByteArray> &keys); ///< another expiry, or back again
 
 private:
     enum class Way { GoOn, Undo };
@@ -68,6 +72,8 @@ private:
     QList<QByteArray> m_removed;
     QList<std::pair<QByteArray, KeyType>> m_added;
     QList<QByteArray> m_changed;
+    QList<QByteArray> m_gone; ///< of m_removed, those that are not there under another name
+    QList<std::pair<QByteArray, QByteArray>> m_renamed;
     QTimer m_tell;
     bool m_offered = false;
 };

@@ -184,7 +184,11 @@ void BulkProgressDialog::showCounts()
     if (!undoing && tally.of(RowState::Skipped) > 0)
         others += tr(" · %1 skipped").arg(bulkWords::number(tally.of(RowState::Skipped)));
     m_failed->setText(others);
-    m_cost->setText(u"%1 · %2"_s.arg(bulkWords::requests(m_run->requests()), bulkWords::commands(m_run->commands())));
+    QString cost = u"%1 · %2"_s.arg(bulkWords::requests(m_run->requests()), bulkWords::commands(m_run->commands()));
+    const QString share = m_run->session() ? bulkWords::sessionShare(*m_run->session()) : QString();
+    if (!share.isEmpty())
+        cost += u" · "_s + share;
+    m_cost->setText(cost);
 }
 
 void BulkProgressDialog::showHold()

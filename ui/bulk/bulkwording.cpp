@@ -2,6 +2,7 @@
 #include "ui/bulk/bulkwording.h"
 
 #include "models/base/bytetext.h"
+#include "models/session/commandmeter.h"
 #include "ui/values/valuewording.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,16 @@ QString commands(qint64 count)
 {
     return counted(count, QT_TRANSLATE_NOOP("stashdeck::bulkWords", "1 command"),
                    QT_TRANSLATE_NOOP("stashdeck::bulkWords", "%1 commands"));
+}
+
+QString sessionShare(const Session &session)
+{
+    const PlanLimits &limits = session.profile().limits;
+    if (limits.commands <= 0)
+        return {};
+    return (limits.period == PlanLimits::Period::Daily ? tr("this session %1 of %2 today")
+                                                       : tr("this session %1 of %2 this month"))
+        .arg(number(session.meter()->commands()), number(limits.commands));
 }
 
 QString requests(qint64 count)

@@ -19,6 +19,9 @@ namespace bulkWords {
 [[nodiscard]] QString commands(qint64 count);
 /// "7 requests"
 [[nodiscard]] QString requests(qint64 count);
+/// "this session 3,412 of 10,000 today": all that this window has used, not one run's part of it; empty when the plan
+/// has no such limit.
+[[nodiscard]] QString sessionShare(const Session &session);
 /// "session:eu:*", or "12 chosen keys".
 [[nodiscard]] QString subject(const BulkPlan &plan, qint64 total);
 /// "Delete keys in bulk": of the dialog in which a run is prepared.

@@ -280,6 +280,7 @@ void KeyPane::showNamingHints()
 void KeyPane::setPlaces(Favourites *favourites, RecentKeys *recent)
 {
     m_verbs->setFavourites(favourites);
+    m_views->setFavourites(favourites);
     m_pattern->setPlaces(favourites, recent);
 }
 

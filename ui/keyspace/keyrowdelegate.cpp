@@ -23,6 +23,7 @@ constexpr int listIndent = 12;
 constexpr int folderIcon = 16;
 constexpr int gap = 6;
 constexpr int boxSide = 14;
+constexpr int starSide = 12;
 } // namespace
 
 KeyRowDelegate::KeyRowDelegate(const Theme *theme, const Clock *clock, const CheckedKeys *checks, Row row,
@@ -147,11 +148,20 @@ void KeyRowDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &op
     paintBadge(painter, badgeBox, type == KeyType::Other ? QByteArrayView("other") : wordOf(type), theme());
     painter->restore();
     box.setLeft(badgeBox.right() + 1 + gap);
+    const bool isStarred
+        = m_starred && !m_starred->isEmpty() && m_starred->contains(index.data(KeyNameRole).toByteArray());
+    const int star = theme().scaled(starSide);
+    if (isStarred)
+        box.setRight(box.right() - star - gap);
     const Token token = gone ? Token::Text3 : textToken(option);
     const QString text = index.data().toString();
     const QFontMetrics metrics(theme().font(TextStyle::Mono));
     // The end of a name tells keys apart, its beginning tells where they belong: the middle goes.
     const QString shown = metrics.elidedText(text, Qt::ElideMiddle, box.width());
+    if (isStarred) {
+        const int left = box.left() + std::min(metrics.horizontalAdvance(shown), box.width()) + gap;
+        paintIcon(painter, QRect(left, box.top(), star, box.height()), u"star"_s, star, Token::WarningText, theme());
+    }
     paintKeyText(painter, box, shown, shown == text ? index.data(DimPrefixRole).toInt() : 0, token, theme());
     if (gone) {
         painter->save();

@@ -4,6 +4,8 @@
 #include "models/base/clock.h"
 #include "ui/widgets/rowdelegate.h"
 
+#include <QSet>
+
 namespace stashdeck {
 
 class CheckedKeys;
@@ -18,6 +20,8 @@ public:
     KeyRowDelegate(const Theme *theme, const Clock *clock, const CheckedKeys *checks, Row row,
                    QObject *parent = nullptr);
 
+    /// Keys with a star behind their name; outlives the delegate.
+    void setStarred(const QSet<QByteArray> *keys) { m_starred = keys; }
     /// Where the box of a row is, from the rectangle of its name cell; empty while there are no boxes.
     [[nodiscard]] QRect boxRect(const QRect &cell, const QModelIndex &index) const;
 
@@ -41,6 +45,7 @@ private:
 
     const Clock *m_clock;
     const CheckedKeys *m_checks;
+    const QSet<QByteArray> *m_starred = nullptr;
     Row m_kind;
 };
 

@@ -39,8 +39,12 @@ KeyViews::KeyViews(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     m_tree->setAccessibleName(tr("Keys in folders"));
     m_list->setObjectName(u"keyList"_s);
     m_list->setAccessibleName(tr("Keys"));
-    m_tree->setItemDelegate(new KeyRowDelegate(theme, clock, keyspace->checkedKeys(), RowDelegate::Row::Tree, m_tree));
-    m_list->setItemDelegate(new KeyRowDelegate(theme, clock, keyspace->checkedKeys(), RowDelegate::Row::Table, m_list));
+    auto *treeRows = new KeyRowDelegate(theme, clock, keyspace->checkedKeys(), RowDelegate::Row::Tree, m_tree);
+    auto *listRows = new KeyRowDelegate(theme, clock, keyspace->checkedKeys(), RowDelegate::Row::Table, m_list);
+    treeRows->setStarred(&m_starred);
+    listRows->setStarred(&m_starred);
+    m_tree->setItemDelegate(treeRows);
+    m_list->setItemDelegate(listRows);
     m_tree->setModel(keyspace->treeModel());
     m_tree->setExpandsOnDoubleClick(true);
     setUp(m_tree);
@@ -72,6 +76,25 @@ KeyViews::KeyViews(const Theme *theme, Keyspace *keyspace, QWidget *parent)
     connect(keyspace->details(), &RowDetails::ticked, this, [this] { view()->viewport()->update(); });
     m_visibleSoon.setSingleShot(true);
     connect(&m_visibleSoon, &QTimer::timeout, this, &KeyViews::noteVisibleRows);
+}
+
+void KeyViews::setFavourites(const Favourites *favourites)
+{
+    if (m_favourites)
+        m_favourites->disconnect(this);
+    m_favourites = favourites;
+    const auto take = [this] {
+        m_starred.clear();
+        const QList<Favourite> all = m_favourites ? m_favourites->all() : QList<Favourite>();
+        for (const Favourite &favourite : all) {
+            if (favourite.kind == Favourite::Kind::Key)
+                m_starred.insert(favourite.name);
+        }
+        view()->viewport()->update();
+    };
+    if (favourites)
+        connect(favourites, &Favourites::changed, this, take);
+    take();
 }
 
 KeyViews::~KeyViews() = default;

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "models/keyspace/keytype.h"
+#include "models/navigation/favourites.h"
 #include "ui/keyspace/keyplace.h"
 #include "ui/theme/theme.h"
 
+#include <QPointer>
+#include <QSet>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -48,6 +51,8 @@ public:
     /// The loaded keys of a folder with their types, `most` at most.
     [[nodiscard]] QList<std::pair<QByteArray, KeyType>> keysBelow(const QModelIndex &folder, qsizetype most);
     void toggleCheck(const QModelIndex &index); ///< of a key, or of a folder with all its loaded keys
+    /// Their rows have a star. Null for none; outlives the views, or is taken away before it goes.
+    void setFavourites(const Favourites *favourites);
     /// No folder is open after the next arrangement, as with another separator.
     void forgetFolders() { m_place.forgetFolders(); }
 
@@ -79,6 +84,8 @@ private:
     KeyPlace m_place;
     KeyChooser *m_chooser;
     QTimer m_visibleSoon;
+    QPointer<const Favourites> m_favourites;
+    QSet<QByteArray> m_starred;
     bool m_showsTree = true;
 };
 

@@ -218,6 +218,32 @@ private slots:
         QCOMPARE(m_browser->find<QLineEdit>("patternField")->text(), u"cart:*"_s);
     }
 
+    void favouritesHaveAStarAndFollowManyRenames()
+    {
+        put({"MSET", "old", "1", "other", "2"});
+        start(2);
+        QTRY_VERIFY(m_browser->indexOf("old").data(KeyTypeRole).value<KeyType>() == KeyType::String);
+        QTRY_VERIFY(m_browser->indexOf("old").siblingAtColumn(KeySizeColumn).data(KeySizeRole).isValid());
+        const auto row = [this](const QByteArray &name) {
+            return m_browser->view()
+                ->viewport()
+                ->grab(m_browser->view()->visualRect(m_browser->indexOf(name)))
+                .toImage();
+        };
+        const QImage plain = row("old");
+        const QImage other = row("other");
+        Favourites *favourites = m_browser->page()->favourites();
+        favourites->add({{Favourite::Kind::Key, "old", "string"}, {Favourite::Kind::Pattern, "other", {}}});
+        QVERIFY(row("old") != plain);
+        QCOMPARE(row("other"), other); // a pattern is no key
+        favourites->remove("old");
+        QCOMPARE(row("old"), plain);
+        favourites->add({{Favourite::Kind::Key, "old", "string"}});
+        m_browser->page()->noteManyRenamed({{"old", "new"}, {"a", "b"}});
+        QVERIFY(favourites->contains("new"));
+        QVERIFY(!favourites->contains("old"));
+    }
+
     void favouritesFollowARename()
     {
         put({"MSET", "old", "1", "other", "2"});

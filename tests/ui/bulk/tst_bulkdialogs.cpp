@@ -66,6 +66,9 @@ private:
     std::unique_ptr<QWidget> m_window;
     std::unique_ptr<BulkFlow> m_flow;
     QList<Notice> m_notices;
+    QList<QByteArray> m_gone;
+    QList<std::pair<QByteArray, QByteArray>> m_renamed;
+    QList<QByteArray> m_changed;
 
     void start(Environment environment = Environment::Development)
     {
@@ -83,6 +86,9 @@ private:
                                             m_window.get());
         connect(m_flow.get(), &BulkFlow::noticeRequested, this,
                 [this](const Notice &notice) { m_notices.append(notice); });
+        connect(m_flow.get(), &BulkFlow::keysGone, this, [this](const auto &keys) { m_gone += keys; });
+        connect(m_flow.get(), &BulkFlow::keysRenamed, this, [this](const auto &keys) { m_renamed += keys; });
+        connect(m_flow.get(), &BulkFlow::keysChanged, this, [this](const auto &keys) { m_changed += keys; });
     }
     QVariant redis(const QByteArrayList &command) { return m_database.redis(command); }
     qlonglong keyCount() { return redis({"DBSIZE"}).toLongLong(); }
@@ -140,6 +146,9 @@ private slots:
     {
         m_database.flush();
         m_notices.clear();
+        m_gone.clear();
+        m_renamed.clear();
+        m_changed.clear();
         m_targets.session.reset();
         m_targets.problem.clear();
     }
@@ -171,12 +180,15 @@ private slots:
         waitForEnd();
         QCOMPARE(keyCount(), 1);
         QTRY_COMPARE(text("bulkHeading"), u"1,204 keys deleted"_s);
+        QTRY_COMPARE(m_gone.size(), 1204); // whoever shows them knows
+        QVERIFY(m_gone.contains("session:77"));
         QVERIFY(text("bulkEndText").contains(u"24 hours"_s));
         // Restore, from the end report.
         click("bulkUndo");
         QTRY_VERIFY_WITH_TIMEOUT(
             newestRun()->aim() == BulkAim::Undo && newestRun()->state() == BulkRun::State::Finished, 30'000);
         QCOMPARE(keyCount(), 1205);
+        QTRY_COMPARE(m_changed.size(), 1204); // back again
         QCOMPARE(redis({"GET", "session:77"}).toByteArray(), "value77"_ba);
         // The list, and once a session how the server encodes; all else is edit or analysis.
         QVERIFY(m_session->meter()->commands(Purpose::Browse) <= 3);
@@ -394,6 +406,9 @@ private slots:
         answer();
         waitForEnd();
         QTRY_COMPARE(text("bulkHeading"), u"9 keys renamed, 1 in the way"_s);
+        QTRY_COMPARE(m_renamed.size(), 9);
+        QVERIFY(m_renamed.contains(std::pair("session:4"_ba, "sess:4"_ba)));
+        QVERIFY(m_gone.isEmpty());
         QTRY_VERIFY(find<QTableView>("bulkProblems"));
         QVERIFY(find<QTableView>("bulkProblems")->model()->index(0, 1).data().toString().contains(u"exists"_s));
         QCOMPARE(redis({"GET", "sess:4"}).toByteArray(), "value4"_ba);
