@@ -41,8 +41,7 @@ private:
     }
     static bool settled(JsonDocument *document)
     {
-        return waitUntil(
-            [&] { return document->state() != State::Saving && document->state() != State::LoadingRest; });
+        return waitUntil([&] { return document->state() != State::Saving && document->state() != State::LoadingRest; });
     }
     /// The document with the value at `path` replaced, as the tree would.
     static void set(JsonDocument *document, const QString &path, const QByteArray &value)
