@@ -149,7 +149,10 @@ Result<void> BulkLedger::open(Mode mode)
     const auto prepare = [this]() -> Result<void> {
         // Exclusive: a second window cannot run the same job, and a killed one leaves no lock behind.
         for (const char *sql : {"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                                "PRAGMA temp_store=MEMORY", "BEGIN IMMEDIATE"}) {
+                                "PRAGMA temp_store=MEMORY",
+                                // Names come in no order, so each page of a scan touches as many pages of the index:
+                                // copied back one by one they would cost most of the time that a long list takes.
+                                "PRAGMA wal_autocheckpoint=16000", "PRAGMA cache_size=-32768", "BEGIN IMMEDIATE"}) {
             if (auto done = run(sql); !done)
                 return done;
         }
