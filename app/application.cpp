@@ -86,7 +86,9 @@ Application::Application(QApplication *application, const Places &places, QObjec
     m_services.sandbox = m_sandbox.get();
     m_others
         = std::make_unique<OtherDatabases>(m_services, [this](const Secret &token) { m_redactor->addSecret(token); });
-    m_journalFolder = QDir(places.dataFolder.isEmpty() ? places.configFolder : places.dataFolder).filePath(u"bulk"_s);
+    const QDir data(places.dataFolder.isEmpty() ? places.configFolder : places.dataFolder);
+    m_journalFolder = data.filePath(u"bulk"_s);
+    m_transferFolder = data.filePath(u"transfer"_s);
 }
 
 Application::~Application()
@@ -117,7 +119,7 @@ DatabaseWindow *Application::newWindow()
 {
     m_windows.push_back(std::make_unique<DatabaseWindow>(m_theme.get(), m_services));
     DatabaseWindow *window = m_windows.back().get();
-    window->setBulkChanges(m_others.get(), m_journalFolder);
+    window->setBulkChanges(m_others.get(), m_journalFolder, m_transferFolder);
     connect(window, &DatabaseWindow::openRequested, this,
             [this, window](const QUuid &id, OpenMode mode) { openProfile(window, id, mode); });
     connect(window, &DatabaseWindow::newWindowRequested, this, [this] { newWindow(); });

@@ -40,7 +40,7 @@ public:
     /// Where things are. Tests and the gallery give their own.
     struct Places {
         QString configFolder;
-        QString dataFolder; ///< journals of bulk changes; empty for the configuration's
+        QString dataFolder; ///< journals of bulk changes and transfers; empty for the configuration's
         QString sandboxProgram;
         quint16 sandboxPort = 8079; ///< 0 for any
         qint64 sandboxKeys = 20'000;
@@ -83,6 +83,7 @@ private:
     ConnectionServices m_services;
     std::unique_ptr<OtherDatabases> m_others;
     QString m_journalFolder;
+    QString m_transferFolder;
     std::vector<std::unique_ptr<DatabaseWindow>> m_windows;
     std::stop_source m_stop;
     bool m_quitting = false;

@@ -3,6 +3,7 @@
 
 #include "app/keypalettesource.h"
 #include "app/placespalettesource.h"
+#include "app/windowtransfers.h"
 #include "models/connections/profilestore.h"
 #include "models/keyspace/keyspace.h"
 #include "models/session/session.h"
@@ -44,6 +45,7 @@ DatabaseWindow::DatabaseWindow(Theme *theme, const ConnectionServices &services,
     , m_bulkCell(new BulkJobCell(theme))
 {
     m_window->addStatusWidget(m_bulkCell);
+    m_transfers = std::make_unique<WindowTransfers>(theme, m_window.get(), m_browser);
     auto keySource = std::make_unique<KeyPaletteSource>();
     m_keySource = keySource.get();
     m_window->addPaletteSource(std::move(keySource));
@@ -98,6 +100,7 @@ void DatabaseWindow::connectWindow()
         if (m_session)
             m_connections->showCouldNotConnect(m_session->profile().id, m_session->lastError());
     });
+    connect(m_transfers.get(), &WindowTransfers::envFileDropped, m_connections, &ConnectionsPage::importFile);
     connect(m_keySource, &KeyPaletteSource::keyOpenRequested, m_browser, &BrowserPage::openKey);
     connect(m_keySource, &KeyPaletteSource::scanRequested, m_browser, &BrowserPage::scan);
 
@@ -120,14 +123,17 @@ bool DatabaseWindow::mayClose()
     const auto stay = [this] {
         emit stayedOpen();
     };
-    if (m_bulk && m_bulk->isBusy()) {
+    const bool changes = m_bulk && m_bulk->isBusy();
+    if (changes || m_transfers->isBusy()) {
         m_window->raise();
         m_window->activateWindow();
         Question question;
-        question.title = tr("A bulk change is running");
+        question.title = changes ? tr("A bulk change is running") : tr("An export or import is running");
         question.heading = tr("Close this window and stop it?");
-        question.text = tr("What is done stays, and so do the saved copies. It can go on where it stopped when this "
-                           "database is opened again.");
+        question.text = changes ? tr("What is done stays, and so do the saved copies. It can go on where it stopped "
+                                     "when this database is opened again.")
+                                : tr("The file of an export that is not whole is removed. An import can go on where "
+                                     "it stopped when its database is opened again.");
         question.actionText = tr("Close");
         question.cancelText = tr("Keep it running");
         ask(m_theme, m_window.get(), question, [this, close, stay](Answer answer) {
@@ -146,10 +152,11 @@ bool DatabaseWindow::mayClose()
     return false;
 }
 
-void DatabaseWindow::setBulkChanges(BulkTargets *targets, const QString &journalFolder)
+void DatabaseWindow::setBulkChanges(BulkTargets *targets, const QString &journalFolder, const QString &transferFolder)
 {
     m_targets = targets;
     m_journalFolder = journalFolder;
+    m_transferFolder = transferFolder;
 }
 
 void DatabaseWindow::open(const Profile &profile, const Secret &token)
@@ -168,6 +175,7 @@ void DatabaseWindow::show(const Profile &profile, const Secret &token)
     markPane(m_browser->valuePane());
     m_keySource->setKeyspace(m_browser->keyspace());
     startBulkChanges();
+    m_transfers->open(m_session.get(), m_targets, m_transferFolder);
     registerBrowserActions();
     m_browser->setFocus();
 }
@@ -182,6 +190,7 @@ void DatabaseWindow::leaveDatabase()
     m_keySource->setKeyspace(nullptr);
     m_bulkCell->setJobs(nullptr);
     delete m_bulkOffer;
+    m_transfers->close();
     m_bulk.reset();
     m_browser->setSession(nullptr);
     m_window->setSession(nullptr);

@@ -23,6 +23,7 @@ class KeyPaletteSource;
 class MainWindow;
 class Session;
 class Theme;
+class WindowTransfers;
 
 /// One window with all that it shows: the start page, or a session with its pages. Owns the session. Deletes itself
 /// after its window was closed.
@@ -38,9 +39,11 @@ public:
     [[nodiscard]] BrowserPage *browser() const { return m_browser; }
     [[nodiscard]] Session *session() const { return m_session.get(); }
 
-    /// Where keys can be copied to, and where the journals of bulk changes lie. Before the first open().
-    void setBulkChanges(BulkTargets *targets, const QString &journalFolder);
+    /// Where keys can be copied to, and where the journals of bulk changes and of transfers lie. Before the first
+    /// open().
+    void setBulkChanges(BulkTargets *targets, const QString &journalFolder, const QString &transferFolder);
     [[nodiscard]] BulkFlow *bulkChanges() const { return m_bulk.get(); }
+    [[nodiscard]] WindowTransfers *transfers() const { return m_transfers.get(); }
 
     /// Shows this database in place of what is shown, after asking about unsaved edits.
     void open(const Profile &profile, const Secret &token);
@@ -83,6 +86,8 @@ private:
     std::unique_ptr<Session> m_session;
     BulkTargets *m_targets = nullptr;
     QString m_journalFolder;
+    QString m_transferFolder;
+    std::unique_ptr<WindowTransfers> m_transfers;
     BulkJobCell *m_bulkCell; // owned by the status bar
     QPointer<Banner> m_bulkOffer;
     std::unique_ptr<BulkFlow> m_bulk;

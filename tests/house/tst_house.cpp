@@ -69,6 +69,7 @@ const QMap<QString, QStringList> arrows{
     {u"ui/keyspace"_s, {u"ui/theme"_s, u"ui/widgets"_s, u"ui/snippets"_s}},
     {u"ui/values"_s, {u"ui/theme"_s, u"ui/widgets"_s, u"ui/snippets"_s}},
     {u"ui/bulk"_s, {u"ui/theme"_s, u"ui/widgets"_s, u"ui/values"_s}},
+    {u"ui/transfer"_s, {u"ui/theme"_s, u"ui/widgets"_s, u"ui/values"_s, u"ui/bulk"_s}},
     {u"ui/browser"_s, {u"ui/theme"_s, u"ui/widgets"_s, u"ui/keyspace"_s, u"ui/values"_s}},
     {u"ui/shell"_s, {u"ui/theme"_s, u"ui/widgets"_s}},
 };

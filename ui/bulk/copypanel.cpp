@@ -5,6 +5,7 @@
 #include "models/session/session.h"
 #include "models/session/writelock.h"
 #include "ui/bulk/bulktargets.h"
+#include "ui/bulk/tagicon.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/formrow.h"
 #include "ui/widgets/painting.h"
@@ -14,26 +15,10 @@
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QPainter>
 
 namespace stashdeck {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QIcon tagIcon(Environment environment, const Theme &theme)
-{
-    const QSize size = tagSize(environment, theme);
-    QPixmap pixmap(size * 2);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintTag(&painter, QRect(QPoint(), size), environment, theme);
-    return QIcon(pixmap);
-}
-
-} // namespace
 
 CopyPanel::CopyPanel(const Theme *theme, BulkTargets *targets, const QUuid &source, QWidget *parent)
     : BulkPanel(parent)

@@ -67,12 +67,20 @@ ProblemList::ProblemList(const Theme *theme, QWidget *parent)
 
 void ProblemList::setRows(const QList<JournalRow> &rows)
 {
+    QList<Problem> problems;
+    for (const JournalRow &row : rows)
+        problems.append({displayText(row.key, 300), bulkWords::rowText(row)});
+    setProblems(problems);
+}
+
+void ProblemList::setProblems(const QList<Problem> &problems)
+{
     m_model->removeRows(0, m_model->rowCount());
-    for (const JournalRow &row : rows) {
-        auto *key = new QStandardItem(displayText(row.key, 300));
-        auto *what = new QStandardItem(bulkWords::rowText(row));
-        key->setData(plainToolTip(displayText(row.key)), Qt::ToolTipRole);
-        what->setData(plainToolTip(what->text()), Qt::ToolTipRole);
+    for (const Problem &problem : problems) {
+        auto *key = new QStandardItem(problem.key);
+        auto *what = new QStandardItem(problem.what);
+        key->setData(plainToolTip(problem.key), Qt::ToolTipRole);
+        what->setData(plainToolTip(problem.what), Qt::ToolTipRole);
         m_model->appendRow({key, what});
     }
     applyTheme();

@@ -17,7 +17,13 @@ class ProblemList final : public QTableView {
 public:
     ProblemList(const Theme *theme, QWidget *parent = nullptr);
 
+    /// One line; both texts are for the screen already.
+    struct Problem {
+        QString key;
+        QString what;
+    };
     void setRows(const QList<JournalRow> &rows);
+    void setProblems(const QList<Problem> &problems);
 
 private:
     void applyTheme();

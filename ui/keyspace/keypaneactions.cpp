@@ -40,7 +40,7 @@ KeyPaneActions::KeyPaneActions(QWidget *pane, QWidget *rows)
     add(KeyVerb::ChangeExpiryOfMany, u"expireManyKeysAction"_s, tr("Set TTL of many keys…"), {}, Scope::Rows);
     add(KeyVerb::RenameMany, u"renameManyKeysAction"_s, tr("Rename prefix…"), Qt::SHIFT | Qt::Key_F2, Scope::Rows);
     add(KeyVerb::CopyMany, u"copyManyKeysAction"_s, tr("Copy keys to another database…"), {}, Scope::Rows);
-    add(KeyVerb::ExportMany, u"exportManyKeysAction"_s, tr("Export keys…"), {}, Scope::Rows);
+    add(KeyVerb::ExportMany, u"exportManyKeysAction"_s, tr("Export the chosen keys…"), {}, Scope::Rows);
     update({}, {}, false);
 }
 
