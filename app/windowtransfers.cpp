@@ -139,12 +139,13 @@ void WindowTransfers::offerImport(const QString &journal, const QString &text)
 
 void WindowTransfers::openFile(const QString &path)
 {
-    BulkJournal::onWorker([path] { return isFileOfKeys(path); }, this, [this, path](bool keys) {
-        if (keys && m_imports)
-            m_imports->begin(path);
-        else
-            emit envFileDropped(path);
-    });
+    BulkJournal::onWorker([path] { return isFileOfKeys(path); }, this,
+                          [this, path](bool keys) {
+                              if (keys && m_imports)
+                                  m_imports->begin(path);
+                              else
+                                  emit envFileDropped(path);
+                          });
 }
 
 bool WindowTransfers::eventFilter(QObject *watched, QEvent *event)
@@ -185,7 +186,8 @@ void WindowTransfers::addActions()
                        &WindowTransfers::exportOpenKey);
     ValuePane *values = m_browser->valuePane();
     one->setEnabled(!values->currentKey().isEmpty());
-    connect(values, &ValuePane::currentKeyChanged, one, [one](const QByteArray &key) { one->setEnabled(!key.isEmpty()); });
+    connect(values, &ValuePane::currentKeyChanged, one,
+            [one](const QByteArray &key) { one->setEnabled(!key.isEmpty()); });
 }
 
 void WindowTransfers::exportShown()

@@ -86,8 +86,15 @@ BulkProgressDialog::BulkProgressDialog(const Theme *theme, BulkRun *run, QWidget
     stop->setAutoDefault(false);
     cancelButton()->setText(tr("Close"));
     cancelButton()->setDefault(true);
-    if (auto *box = qobject_cast<QWidget *>(stop->parent()); box && box->layout())
-        qobject_cast<QBoxLayout *>(box->layout())->insertWidget(box->layout()->indexOf(stop), m_pause);
+    const auto placePause = [this] {
+        // The box arranges its own buttons anew when the style changes, and forgets the others.
+        const QWidget *box = primary()->parentWidget();
+        auto *row = box ? qobject_cast<QBoxLayout *>(box->layout()) : nullptr;
+        if (row && row->indexOf(m_pause) < 0)
+            row->insertWidget(row->indexOf(primary()), m_pause);
+    };
+    placePause();
+    connect(theme, &Theme::changed, this, placePause);
 
     connect(m_pause, &QAbstractButton::clicked, this, [this] {
         if (!m_run)

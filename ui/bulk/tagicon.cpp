@@ -7,10 +7,10 @@
 
 namespace stashdeck {
 
-QIcon tagIcon(Environment environment, const Theme &theme)
+QIcon tagIcon(Environment environment, const Theme &theme, const QSize &room)
 {
     const QSize size = tagSize(environment, theme);
-    QPixmap pixmap(size * 2);
+    QPixmap pixmap(size.expandedTo(room) * 2);
     pixmap.setDevicePixelRatio(2);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);

@@ -7,7 +7,8 @@
 
 namespace stashdeck {
 
-/// An environment's tag as an icon, for lists of databases. In the colours of the theme as it is now.
-[[nodiscard]] QIcon tagIcon(Environment environment, const Theme &theme);
+/// An environment's tag as an icon, for lists of databases, at the start of a picture that is `room` wide, so that tags
+/// of several widths stand in line. In the colours of the theme as it is now.
+[[nodiscard]] QIcon tagIcon(Environment environment, const Theme &theme, const QSize &room = {});
 
 } // namespace stashdeck

@@ -141,7 +141,11 @@ void ExportDialog::buildFile()
     m_words = new QLineEdit(u"token, password, email"_s, this);
     m_words->setObjectName(u"exportHiddenWords"_s);
     m_words->setAccessibleName(tr("Names of fields whose values are hidden, separated by commas"));
-    m_words->setProperty("mono", true);
+    const auto look = [this] {
+        m_words->setFont(theme()->font(TextStyle::Mono));
+    };
+    connect(theme(), &Theme::changed, m_words, look);
+    look();
     m_words->setEnabled(false);
     row->addWidget(m_hides);
     row->addWidget(m_words, 1);
@@ -207,8 +211,8 @@ QString ExportDialog::proposedPath() const
 {
     const QDir folder(m_setup.saveFolder);
     const QString day = QDate::currentDate().toString(Qt::ISODate);
-    const QString name = transferWords::fileName(m_setup.session->profile().name, commonPrefix(m_selection), day,
-                                                 m_formats->format());
+    const QString name
+        = transferWords::fileName(m_setup.session->profile().name, commonPrefix(m_selection), day, m_formats->format());
     QString path = folder.filePath(name);
     const QFileInfo first(path);
     for (int i = 2; i < 100 && QFileInfo::exists(path); ++i)
@@ -308,7 +312,8 @@ void ExportDialog::showCount()
         }
     }
     m_count->setText(text);
-    setPlainToolTip(m_count, m_draft.bytesError() > 0 && !text.isEmpty()
+    setPlainToolTip(m_count,
+                    m_draft.bytesError() > 0 && !text.isEmpty()
                         ? tr("The size is an estimate from a sample of the server's memory, ± %1.")
                               .arg(valueWords::bytes(m_draft.bytesError()))
                         : QString());
@@ -330,8 +335,7 @@ void ExportDialog::showWork()
         }
         break;
     case ExportDraft::State::Listing:
-        note = tr("Listing… %1 · %2")
-                   .arg(bulkWords::keys(m_draft.keys()), bulkWords::commands(m_draft.commandsUsed()));
+        note = tr("Listing… %1 · %2").arg(bulkWords::keys(m_draft.keys()), bulkWords::commands(m_draft.commandsUsed()));
         verb = tr("Stop");
         break;
     case ExportDraft::State::Measuring:

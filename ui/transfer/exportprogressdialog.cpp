@@ -127,8 +127,7 @@ void ExportProgressDialog::refreshMore(const Look & /*look*/)
     if (!problems.isEmpty() && !m_problems->isVisibleTo(this)) {
         QList<ProblemList::Problem> rows;
         for (const ExportProblem &problem : problems)
-            rows.append({displayText(problem.key, 300),
-                         transferWords::exportProblem(problem, m_run->plan().format)});
+            rows.append({displayText(problem.key, 300), transferWords::exportProblem(problem, m_run->plan().format)});
         m_problems->setProblems(rows);
     }
     m_problems->setVisible(!problems.isEmpty());

@@ -60,9 +60,10 @@ FormatList::FormatList(const Theme *theme, QWidget *parent)
         button->setAccessibleDescription(transferWords::formatSentence(format));
         button->setAutoExclusive(false); // they have different parents: exclusive by hand
         button->setFont(theme->font(TextStyle::BodySemibold));
-        connect(theme, &Theme::changed, button, [theme, button] { button->setFont(theme->font(TextStyle::BodySemibold)); });
-        PlainLabel *sentence = plainLabel(theme, TextStyle::Secondary, Token::Text2,
-                                          transferWords::formatSentence(format), row);
+        connect(theme, &Theme::changed, button,
+                [theme, button] { button->setFont(theme->font(TextStyle::BodySemibold)); });
+        PlainLabel *sentence
+            = plainLabel(theme, TextStyle::Secondary, Token::Text2, transferWords::formatSentence(format), row);
         const int indent = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth)
             + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
         sentence->setIndent(indent);
@@ -105,7 +106,9 @@ bool FormatList::eventFilter(QObject *watched, QEvent *event)
     const qsizetype at = m_buttons.indexOf(qobject_cast<QRadioButton *>(watched));
     if (at >= 0 && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        const int step = key == Qt::Key_Down || key == Qt::Key_Right ? 1 : key == Qt::Key_Up || key == Qt::Key_Left ? -1 : 0;
+        const int step = key == Qt::Key_Down || key == Qt::Key_Right ? 1
+            : key == Qt::Key_Up || key == Qt::Key_Left               ? -1
+                                                                     : 0;
         if (step != 0) {
             const qsizetype to = (at + step + m_buttons.size()) % m_buttons.size();
             setFormat(static_cast<TransferFormat>(to));

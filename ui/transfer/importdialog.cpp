@@ -51,6 +51,7 @@ ImportDialog::ImportDialog(const Theme *theme, Session *session, BulkTargets *ta
     m_showProblems->setAutoDefault(false);
     m_fileProblems->setObjectName(u"importFileProblems"_s);
     m_fileProblems->setAccessibleName(tr("Places in the file that cannot be read"));
+    m_fileProblems->model()->setHeaderData(0, Qt::Horizontal, tr("Where"));
     m_fileProblems->hide();
     body()->addWidget(m_zone);
     body()->addWidget(m_fileNote);
@@ -84,7 +85,11 @@ void ImportDialog::buildChoices(BulkTargets *targets)
     m_target = new TargetPicker(theme(), m_session, targets, m_choices);
     m_prefix = new QLineEdit(m_choices);
     m_prefix->setObjectName(u"importPrefix"_s);
-    m_prefix->setProperty("mono", true);
+    const auto look = [this] {
+        m_prefix->setFont(theme()->font(TextStyle::Mono));
+    };
+    connect(theme(), &Theme::changed, m_prefix, look);
+    look();
     m_policy = new SegmentedControl(theme(), tr("When a key already exists"), m_choices);
     m_policy->setObjectName(u"importPolicy"_s);
     m_policy->addSegment(u"skip"_s, tr("Skip it"));
@@ -254,7 +259,7 @@ void ImportDialog::choicesChanged()
 
 void ImportDialog::dryRun()
 {
-    if (!m_check || !isReady())
+    if (!m_check || !isReady() || m_check->state() == ImportCheck::State::Running)
         return;
     const bool goesOn = m_check->plan() == plan()
         && (m_check->state() == ImportCheck::State::Stopped || m_check->state() == ImportCheck::State::Failed);
@@ -389,7 +394,8 @@ void ImportDialog::showMessage()
             sentences << tr("What is there is overwritten and cannot be brought back.");
         }
     }
-    m_message->setTone(tone, tone == Tone::Info          ? u"info"_s
+    m_message->setTone(tone,
+                       tone == Tone::Info          ? u"info"_s
                            : tone == Tone::Warning ? u"triangle-alert"_s
                                                    : u"circle-alert"_s);
     m_message->setMessage(title, sentences.join(u' '));
@@ -401,11 +407,14 @@ void ImportDialog::showButtons()
     const bool checking = m_check && m_check->state() == ImportCheck::State::Running;
     const bool usable = isReady() && m_file.facts().keys > 0 && m_check;
     m_dryRun->setVisible(isReady() && m_file.facts().keys > 0);
-    m_dryRun->setEnabled(usable && !checking && !isChecked());
+    const bool hadFocus = m_dryRun->hasFocus();
+    m_dryRun->setEnabled(usable && !isChecked()); // while it runs, too: the focus would be lost
     const qint64 keys = isReady() ? keysToWrite() : 0;
     primary()->setEnabled(usable && !checking && m_target->mayWrite() && keys > 0);
     primary()->setText(keys > 0 ? importWords::verb(keys) : tr("Import"));
     primary()->setAccessibleName(primary()->text());
+    if (hadFocus && !m_dryRun->isEnabled() && primary()->isEnabled())
+        primary()->setFocus();
     setPlainToolTip(primary(), usable && !m_target->mayWrite() ? valueWords::readOnlyTip() : QString());
 }
 

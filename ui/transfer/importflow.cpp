@@ -216,27 +216,25 @@ void ImportFlow::offer()
     for (const StoredImport &import : m_own->stored()) {
         if (!import.isUnfinished())
             continue;
-        m_offered = true;
-        emit offered(import.path, importWords::storedTitle(import));
+        if (std::exchange(m_offered, import.path) != import.path) // once: it may have been waved away
+            emit offered(import.path, importWords::storedTitle(import));
         return;
     }
-    if (std::exchange(m_offered, false))
+    if (!std::exchange(m_offered, {}).isEmpty())
         emit offerWithdrawn();
 }
 
 ImportRun *ImportFlow::shown() const
 {
-    ImportRun *newest = nullptr;
-    const auto look = [&newest](const ImportJobs *jobs) {
-        for (ImportRun *run : jobs->runs()) {
-            if (!isOver(*run))
-                newest = run;
-        }
+    const auto running = [](const ImportJobs *jobs) {
+        const QList<ImportRun *> &runs = jobs->runs(); // newest first
+        const auto found = std::find_if(runs.cbegin(), runs.cend(), [](const ImportRun *run) { return !isOver(*run); });
+        return found == runs.cend() ? nullptr : *found;
     };
-    look(m_own.get());
-    for (const Other &other : m_others)
-        look(other.jobs.get());
-    return newest;
+    ImportRun *run = running(m_own.get());
+    for (auto other = m_others.cbegin(); !run && other != m_others.cend(); ++other)
+        run = running(other->jobs.get());
+    return run;
 }
 
 std::optional<TransferJobs::Job> ImportFlow::current() const

@@ -77,7 +77,7 @@ private:
     QList<std::pair<QByteArray, KeyType>> m_added;
     QList<QByteArray> m_changed;
     QTimer m_tell;
-    bool m_offered = false;
+    QString m_offered; ///< the journal that offered() told of last
 };
 
 } // namespace stashdeck

@@ -88,8 +88,8 @@ ImportProgressDialog::Look ImportProgressDialog::look() const
     look.heading = importWords::progress(*m_run);
     look.fraction = tally.keys > 0 ? double(tally.settled()) / double(tally.keys) : 0;
     look.done = tr("%1 imported").arg(bulkWords::number(tally.written()));
-    look.untouched = tr("%1 skipped")
-                         .arg(bulkWords::number(tally.of(ImportOutcome::Skipped) + tally.of(ImportOutcome::Expired)));
+    look.untouched
+        = tr("%1 skipped").arg(bulkWords::number(tally.of(ImportOutcome::Skipped) + tally.of(ImportOutcome::Expired)));
     look.failed = tr("%1 failed").arg(bulkWords::number(tally.problems()));
     look.cost = u"%1 · %2"_s.arg(bulkWords::requests(tally.requests), bulkWords::commands(tally.commands));
     showState(look);
@@ -134,8 +134,7 @@ void ImportProgressDialog::showState(Look &look) const
         look.text = importWords::endText(*m_run);
         if (m_problems.size() == 1 && problems == 1) {
             const ImportRow &row = m_problems.constFirst();
-            const QString about
-                = tr("%1: %2").arg(displayText(row.key, 120), importWords::rowText(row, m_run->plan()));
+            const QString about = tr("%1: %2").arg(displayText(row.key, 120), importWords::rowText(row, m_run->plan()));
             look.text = look.text.isEmpty() ? about : about + u'\n' + look.text;
         }
         look.notice = m_saved;

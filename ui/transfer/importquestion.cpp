@@ -40,8 +40,7 @@ std::optional<Question> importQuestion(const ImportPlan &plan, qint64 keys, cons
 {
     const bool production = target.environment == Environment::Production;
     const bool overwrites = plan.policy == ImportPolicy::Replace || plan.policy == ImportPolicy::Merge;
-    const bool harmless = tally
-        && tally->of(ImportOutcome::Replaced) + tally->of(ImportOutcome::Merged) == 0;
+    const bool harmless = tally && tally->of(ImportOutcome::Replaced) + tally->of(ImportOutcome::Merged) == 0;
     if (!production && (!overwrites || harmless))
         return std::nullopt;
     Question question;

@@ -89,7 +89,7 @@ void ImportResultTable::applyTheme()
     horizontalHeader()->setFixedHeight(m_theme->headerRow());
     verticalHeader()->setDefaultSectionSize(m_theme->tableRow());
     const int rows = std::clamp(m_words.rowCount(), 1, mostRowsShown);
-    setFixedHeight(m_theme->headerRow() + rows * m_theme->tableRow() + 4);
+    setFixedHeight(m_theme->headerRow() + rows * m_theme->tableRow());
     viewport()->update();
 }
 

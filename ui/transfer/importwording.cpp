@@ -45,7 +45,8 @@ QString facts(const ImportFacts &facts, WallTime now)
     QStringList parts{transferWords::keysAndBytes(facts.keys, facts.valueBytes)};
     QString when;
     if (facts.exportedAt)
-        when = tr("%1 %2").arg(valueWords::day(*facts.exportedAt, now), valueWords::clockTime(*facts.exportedAt).left(5));
+        when = tr("%1 %2").arg(valueWords::day(*facts.exportedAt, now),
+                               valueWords::clockTime(*facts.exportedAt).left(5));
     if (!facts.sourceName.isEmpty())
         parts << (when.isEmpty() ? tr("saved from %1").arg(shown(facts.sourceName, 60))
                                  : tr("saved from %1 %2").arg(shown(facts.sourceName, 60), when));
@@ -90,8 +91,8 @@ QString problem(const ImportProblem &problem)
 
 QString place(const ImportProblem &problem, TransferFormat format)
 {
-    const QString where = (format == TransferFormat::Archive ? tr("Byte %1") : tr("Line %1"))
-                              .arg(bulkWords::number(problem.line));
+    const QString where
+        = (format == TransferFormat::Archive ? tr("Byte %1") : tr("Line %1")).arg(bulkWords::number(problem.line));
     return problem.key.isEmpty() ? where : u"%1 · %2"_s.arg(where, displayText(problem.key, 200));
 }
 
@@ -101,10 +102,9 @@ QString remarks(const ImportFacts &facts)
     if (!facts.isWhole)
         sentences << tr("The file is not whole: what can be read of it can be imported.");
     if (facts.problemCount > 0)
-        sentences << (facts.problemCount == 1
-                          ? tr("1 place in it cannot be read and is left out.")
-                          : tr("%1 places in it cannot be read and are left out.")
-                                .arg(bulkWords::number(facts.problemCount)));
+        sentences << (facts.problemCount == 1 ? tr("1 place in it cannot be read and is left out.")
+                                              : tr("%1 places in it cannot be read and are left out.")
+                                                    .arg(bulkWords::number(facts.problemCount)));
     if (facts.expired > 0)
         sentences << tr("%1 had a time to live that is over.").arg(bulkWords::keys(facts.expired));
     if (facts.hiddenValues > 0)
@@ -149,7 +149,8 @@ QString rowText(const ImportRow &row, const ImportPlan &plan)
     case ImportOutcome::Hidden:
         return tr("The export hid its value. There is nothing to write.");
     case ImportOutcome::Invalid:
-        return note.isEmpty() ? tr("It cannot be a key of its type.") : tr("It cannot be a key of its type: %1").arg(note);
+        return note.isEmpty() ? tr("It cannot be a key of its type.")
+                              : tr("It cannot be a key of its type: %1").arg(note);
     case ImportOutcome::TooLarge:
         return plan.largeInParts
             ? tr("One of its values is larger than the request limit of %1.").arg(valueWords::bytes(plan.requestLimit))
@@ -180,9 +181,9 @@ QString price(qint64 commands, const Session &session)
         return tr("Needs about %1.").arg(count);
     const bool daily = session.profile().limits.period == PlanLimits::Period::Daily;
     const QString number = bulkWords::number(*left);
-    const QString has = daily ? tr("Needs about %1; %2 has at most %3 left today.").arg(count, nameOf(session), number)
-                              : tr("Needs about %1; %2 has at most %3 left this month.")
-                                    .arg(count, nameOf(session), number);
+    const QString has = daily
+        ? tr("Needs about %1; %2 has at most %3 left today.").arg(count, nameOf(session), number)
+        : tr("Needs about %1; %2 has at most %3 left this month.").arg(count, nameOf(session), number);
     if (commands <= *left)
         return has;
     return has + u' '
@@ -218,10 +219,11 @@ QString endText(const ImportRun &run)
     if (tally.of(ImportOutcome::Merged) > 0)
         sentences << tr("%1 merged.").arg(bulkWords::number(tally.of(ImportOutcome::Merged)));
     if (tally.of(ImportOutcome::Expired) > 0)
-        sentences << tr("%1 expired before they could be written.")
-                         .arg(bulkWords::number(tally.of(ImportOutcome::Expired)));
+        sentences
+            << tr("%1 expired before they could be written.").arg(bulkWords::number(tally.of(ImportOutcome::Expired)));
     if (tally.hiddenValues > 0)
         sentences << tr("%1 that the export hid were left out.").arg(values(tally.hiddenValues));
+    sentences << tr("It took %1.").arg(bulkWords::commands(tally.commands));
     return sentences.join(u' ');
 }
 

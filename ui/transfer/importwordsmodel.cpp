@@ -24,7 +24,8 @@ QVariant ImportWordsModel::data(const QModelIndex &index, int role) const
                    | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole) {
         if (index.column() == ImportResultModel::KeyColumn)
-            return plainToolTip(displayText(QIdentityProxyModel::data(index, ImportResultModel::KeyRole).toByteArray()));
+            return plainToolTip(
+                displayText(QIdentityProxyModel::data(index, ImportResultModel::KeyRole).toByteArray()));
         if (index.column() == ImportResultModel::ResultColumn) {
             const QString note = QIdentityProxyModel::data(index, ImportResultModel::NoteRole).toString();
             return note.isEmpty() ? QVariant() : plainToolTip(displayText(note.toUtf8(), 300));

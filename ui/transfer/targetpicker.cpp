@@ -33,15 +33,15 @@ TargetPicker::TargetPicker(const Theme *theme, Session *own, BulkTargets *target
             m_others.append(profile);
     }
     const auto fill = [this, theme] {
-        QSize widest;
-        const auto set = [&](int index, const Profile &profile) {
-            m_box->setItemIcon(index, tagIcon(profile.environment, *theme));
+        if (!m_own)
+            return;
+        const Environment own = m_own->profile().environment;
+        QSize widest = tagSize(own, *theme);
+        for (const Profile &profile : std::as_const(m_others))
             widest = widest.expandedTo(tagSize(profile.environment, *theme));
-        };
-        if (m_own)
-            set(0, m_own->profile());
+        m_box->setItemIcon(0, tagIcon(own, *theme, widest));
         for (int i = 0; i < m_others.size(); ++i)
-            set(i + 1, m_others[i]);
+            m_box->setItemIcon(i + 1, tagIcon(m_others[i].environment, *theme, widest));
         m_box->setIconSize(widest);
     };
     m_box->addItem(displayText(own->profile().name.toUtf8(), 80));
@@ -116,8 +116,9 @@ void TargetPicker::show()
     } else if (isLocked) {
         m_banner->setTone(Tone::Warning, u"lock"_s);
         const QString name = displayText(chosen->profile().name.toUtf8(), 80);
-        m_banner->setMessage({}, byToken ? tr("The token of %1 may only read. Choose another database.").arg(name)
-                                         : tr("Writing to %1 is locked. A dry run only reads.").arg(name));
+        m_banner->setMessage({},
+                             byToken ? tr("The token of %1 may only read. Choose another database.").arg(name)
+                                     : tr("Writing to %1 is locked. A dry run only reads.").arg(name));
     }
     m_banner->setVisible(isLocked || !m_problem.isEmpty());
     emit lockChanged();

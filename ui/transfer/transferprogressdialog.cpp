@@ -94,8 +94,8 @@ TransferProgressDialog::TransferProgressDialog(const Theme *theme, const QString
     primary->setAutoDefault(false);
     cancelButton()->setText(tr("Close"));
     cancelButton()->setDefault(true);
-    if (auto *box = qobject_cast<QWidget *>(primary->parent()); box && box->layout())
-        qobject_cast<QBoxLayout *>(box->layout())->insertWidget(box->layout()->indexOf(primary), m_pause);
+    placePause();
+    connect(theme, &Theme::changed, this, &TransferProgressDialog::placePause);
     connect(m_pause, &QAbstractButton::clicked, this, [this] { pauseOrResume(); });
     connect(primary, &QAbstractButton::clicked, this, [this] {
         if (m_over)
@@ -113,8 +113,7 @@ PlainLabel *TransferProgressDialog::counter(const QString &icon, Token token, co
 {
     auto *row = static_cast<QHBoxLayout *>(m_counts->layout());
     row->addWidget(new IconLabel(theme(), icon, 14, token, m_counts));
-    auto *label
-        = plainLabel(theme(), TextStyle::Body, token == Token::Text3 ? Token::Text2 : token, {}, m_counts);
+    auto *label = plainLabel(theme(), TextStyle::Body, token == Token::Text3 ? Token::Text2 : token, {}, m_counts);
     label->setObjectName(name);
     row->addWidget(label);
     row->addSpacing(14);
@@ -159,6 +158,15 @@ void TransferProgressDialog::refresh()
     showButtons(shown);
     refreshMore(shown);
     fitHeight();
+}
+
+void TransferProgressDialog::placePause()
+{
+    // The box arranges its own buttons anew when the style changes, and forgets the others.
+    const QWidget *box = primary()->parentWidget();
+    auto *row = box ? qobject_cast<QBoxLayout *>(box->layout()) : nullptr;
+    if (row && row->indexOf(m_pause) < 0)
+        row->insertWidget(row->indexOf(primary()), m_pause);
 }
 
 void TransferProgressDialog::showButtons(const Look &look)

@@ -58,6 +58,7 @@ protected:
 private:
     [[nodiscard]] PlainLabel *counter(const QString &icon, Token token, const QString &name);
     void showButtons(const Look &look);
+    void placePause();
 
     IconLabel *m_icon;
     PlainLabel *m_heading;

@@ -166,13 +166,14 @@ QString exportEndText(const ExportRun &run)
     if (run.state() == ExportRun::State::Cancelled) {
         if (run.hold())
             return error(*run.hold());
-        sentences << (QFile::exists(run.partialPath())
-                          ? tr("What was written is kept as %1. It says that it is not whole.")
-                                .arg(path(run.partialPath()))
-                          : tr("Nothing was kept."));
+        sentences
+            << (QFile::exists(run.partialPath())
+                    ? tr("What was written is kept as %1. It says that it is not whole.").arg(path(run.partialPath()))
+                    : tr("Nothing was kept."));
         return sentences.join(u' ');
     }
     sentences << tr("Saved as %1, %2.").arg(path(run.plan().path), valueWords::bytes(tally.bytesWritten));
+    sentences << tr("It took %1.").arg(bulkWords::commands(tally.commands));
     if (tally.gone > 0)
         sentences << tr("%1 had gone meanwhile.").arg(bulkWords::keys(tally.gone));
     if (tally.hiddenValues > 0)

@@ -159,7 +159,7 @@ void imports(Session *session, BulkTargets *targets, QWidget *window, const QStr
     click("questionAccept");
     waitFor("the end", [&] {
         return !flow.jobs()->runs().isEmpty()
-            && flow.jobs()->runs().constLast()->state() == ImportRun::State::Finished;
+            && flow.jobs()->runs().constFirst()->state() == ImportRun::State::Finished;
     });
     QTest::qWait(300);
     grab("importProgressDialog", u"27-import-finished"_s);
@@ -169,17 +169,16 @@ void imports(Session *session, BulkTargets *targets, QWidget *window, const QStr
     if (auto *field = find<QLineEdit>("questionConfirmField"))
         field->setText(u"prod-eu-main"_s);
     click("questionAccept");
-    waitFor("a part", [&] { return flow.jobs()->runs().constLast()->tally().settled() > 1'000; });
+    waitFor("a part", [&] { return flow.jobs()->runs().constFirst()->tally().settled() > 1'000; });
     grab("importProgressDialog", u"28-import-running"_s);
     session->writeLock()->lock();
-    waitFor("the lock", [&] { return flow.jobs()->runs().constLast()->need() == ImportRun::Need::Unlock; });
+    waitFor("the lock", [&] { return flow.jobs()->runs().constFirst()->need() == ImportRun::Need::Unlock; });
     grab("importProgressDialog", u"29-import-locked-meanwhile"_s);
     QTest::qWait(300);
     cell.adjustSize();
     grab("importJobCell", u"30-import-status-bar"_s);
     click("transferBannerAction");
-    waitFor("the end",
-            [&] { return flow.jobs()->runs().constLast()->state() == ImportRun::State::Finished; });
+    waitFor("the end", [&] { return flow.jobs()->runs().constFirst()->state() == ImportRun::State::Finished; });
     click("dialogCancel");
     flow.begin(files + u"/large.redis"_s);
     waitFor("the file", [] { return isUsable("importBegin"); });
@@ -212,10 +211,11 @@ int main(int argc, char **argv)
     SandboxProcess sandbox({u"--no-sample-data"_s, u"--latency-ms"_s, u"5"_s});
     if (!sandbox.start())
         return 1;
-    (void)sandbox.redis({"EVAL",
-                         "for i = 1, 24 do for m = 1, 400 do redis.call('ZADD', 'lb:weekly:2026-w' .. i, m, 'player:' .. m) "
-                         "end end for i = 1, 30000 do redis.call('SET', 'page:' .. i, string.rep('x', 200)) end",
-                         "0"});
+    (void)sandbox.redis(
+        {"EVAL",
+         "for i = 1, 24 do for m = 1, 400 do redis.call('ZADD', 'lb:weekly:2026-w' .. i, m, 'player:' .. m) "
+         "end end for i = 1, 30000 do redis.call('SET', 'page:' .. i, string.rep('x', 200)) end",
+         "0"});
     (void)sandbox.redis({"SET", "copy:lb:all-time", "mine"});
     QNetworkAccessManager network;
     SystemClock clock;

@@ -59,8 +59,9 @@ private:
                                               m_window.get());
         connect(m_flow.get(), &ImportFlow::noticeRequested, this,
                 [this](const Notice &notice) { m_notices.append(notice); });
-        connect(m_flow.get(), &ImportFlow::offered, this,
-                [this](const QString &path, const QString &words) { m_offers.append({path, words}); });
+        connect(m_flow.get(), &ImportFlow::offered, this, [this](const QString &path, const QString &words) {
+            m_offers.append({path, words});
+        });
     }
     QVariant redis(const QByteArrayList &command) { return m_database.redis(command); }
     QString write(const QString &name, const QByteArray &bytes)
@@ -78,7 +79,7 @@ private:
             script += "SET " + prefix + QByteArray::number(i) + " value" + QByteArray::number(i) + "\n";
         return write(u"keys.redis"_s, script);
     }
-    ImportRun *newest() { return m_flow->jobs()->runs().isEmpty() ? nullptr : m_flow->jobs()->runs().constLast(); }
+    ImportRun *newest() { return m_flow->jobs()->runs().value(0); }
     [[nodiscard]] bool isFinished() { return newest() && newest()->state() == ImportRun::State::Finished; }
     QTableView *results() { return find<QTableView>("importResults"); }
     QString resultOf(const QString &key)
@@ -134,7 +135,8 @@ private slots:
         QVERIFY(press("importDryRun"));
         QTRY_COMPARE_WITH_TIMEOUT(buttonText("importBegin"), u"Import 23 keys"_s, 30'000);
         QCOMPARE(results()->model()->rowCount(), 24);
-        const QAbstractItemModelTester tester(results()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(results()->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(resultOf(u"copy:lb:3"_s), u"Skip, exists"_s);
         QCOMPARE(resultOf(u"copy:lb:4"_s), u"New"_s);
         QCOMPARE(redis({"DBSIZE"}).toLongLong(), 1); // nothing was written
@@ -288,6 +290,9 @@ private slots:
         // The next file is looked at as if it were the first.
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(commands(2))});
+        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(find<QWidget>("importZone"), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, {});
         QCoreApplication::sendEvent(find<QWidget>("importZone"), &drop);
         QTRY_COMPARE_WITH_TIMEOUT(buttonText("importBegin"), u"Import 2 keys"_s, 30'000);
@@ -355,7 +360,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(newest()->state(), ImportRun::State::Paused, 30'000);
         const qint64 settled = newest()->tally().settled();
         QVERIFY(settled < 30'000);
-        QTRY_VERIFY2(buttonText("importJobOpen").startsWith(u"Import paused"_s), qPrintable(buttonText("importJobOpen")));
+        QTRY_VERIFY2(buttonText("importJobOpen").startsWith(u"Import paused"_s),
+                     qPrintable(buttonText("importJobOpen")));
         reopen();
         QTRY_COMPARE_WITH_TIMEOUT(m_offers.size(), 1, 30'000);
         QVERIFY2(m_offers.constFirst().second.startsWith(u"Import of keys.redis stopped at "_s),
