@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports by mouse and keyboard from a real database: what the window says, and what the file then holds.
 #include "tests/models/values/databasefixture.h"
+#include "tests/models/values/losingproxy.h"
 #include "tests/ui/transfer/transferfixture.h"
 #include "ui/transfer/exportdialog.h"
 #include "ui/transfer/exportflow.h"
@@ -50,7 +51,7 @@ private:
     std::unique_ptr<ExportFlow> m_flow;
     QList<Notice> m_notices;
 
-    void start(const PlanLimits &limits = {})
+    void start(const PlanLimits &limits = {}, const QByteArray &token = {}, const QUrl &url = {})
     {
         m_window = std::make_unique<QWidget>();
         m_window->resize(1000, 700);
@@ -58,8 +59,10 @@ private:
         Profile profile = m_database.session({}, Environment::Development)->profile();
         profile.name = u"prod-eu-main"_s;
         profile.limits = limits;
-        m_session
-            = std::make_unique<Session>(profile, Secret(m_database.sandbox().token()), &m_network, m_database.clock());
+        if (!url.isEmpty())
+            profile.url = url;
+        const Secret secret(token.isEmpty() ? m_database.sandbox().token() : token);
+        m_session = std::make_unique<Session>(profile, secret, &m_network, m_database.clock());
         m_flow = std::make_unique<ExportFlow>(&m_theme, m_session.get(), nullptr, m_lists.path(), m_window.get());
         m_flow->setSaveFolder(m_files->path());
         connect(m_flow.get(), &ExportFlow::noticeRequested, this,
@@ -346,6 +349,43 @@ private slots:
         QVERIFY(press("exportBegin"));
         QTRY_VERIFY_WITH_TIMEOUT(isFinished(), 30'000);
         QTRY_COMPARE(text("transferHeading"), u"1 key exported"_s);
+    }
+
+    void aTokenThatMayNotListKeysExportsChosenOnes()
+    {
+        fill(3);
+        start({}, m_database.sandbox().readOnlyToken());
+        m_flow->begin(matching("session:*"));
+        QTRY_VERIFY_WITH_TIMEOUT(bannerText("exportMessage").contains(u"This token may not list keys."_s), 30'000);
+        QVERIFY(!isUsable("exportBegin"));
+        QVERIFY(press("dialogCancel"));
+        QTRY_VERIFY(!find<QWidget>("exportDialog"));
+        m_flow->begin(chosen({"session:1"}));
+        QTRY_COMPARE_WITH_TIMEOUT(buttonText("exportBegin"), u"Export 1 key"_s, 30'000);
+        QVERIFY(press("exportBegin"));
+        QTRY_VERIFY_WITH_TIMEOUT(isFinished(), 30'000);
+        QVERIFY(contents(QDir(m_files->path()).filePath(files().value(0))).size() > 0);
+    }
+
+    void waitsForTheConnectionAndGoesOn()
+    {
+        fill(30);
+        LosingProxy proxy(m_database.sandbox().url());
+        start({}, {}, proxy.url());
+        m_flow->begin(matching("session:*"));
+        QTRY_COMPARE_WITH_TIMEOUT(buttonText("exportBegin"), u"Export 30 keys"_s, 30'000);
+        proxy.setLose(LosingProxy::Lose::Everything);
+        QVERIFY(press("exportBegin"));
+        QTRY_COMPARE_WITH_TIMEOUT(text("transferLeft"), u"waiting"_s, 60'000);
+        QVERIFY2(bannerText("transferBanner").contains(u"It goes on by itself."_s),
+                 qPrintable(bannerText("transferBanner")));
+        QVERIFY(isUsable("transferBannerAction"));
+        proxy.setLose(LosingProxy::Lose::Nothing);
+        QTRY_VERIFY_WITH_TIMEOUT(isFinished(), 90'000);
+        QTRY_COMPARE(text("transferHeading"), u"30 keys exported"_s);
+        m_flow.reset();
+        m_window.reset();
+        m_session.reset(); // before the proxy that it speaks through
     }
 
     void anUnwritableFolderIsSaidBeforeAnythingIsRead()
