@@ -116,6 +116,8 @@ bool DatabaseWindow::mayClose()
 {
     if (m_mayClose)
         return true;
+    if (!isBusy() && !m_browser->hasUnsaved())
+        return true;
     const auto close = [this] {
         m_mayClose = true;
         m_window->close();
@@ -123,33 +125,39 @@ bool DatabaseWindow::mayClose()
     const auto stay = [this] {
         emit stayedOpen();
     };
-    const bool changes = m_bulk && m_bulk->isBusy();
-    if (changes || m_transfers->isBusy()) {
-        m_window->raise();
-        m_window->activateWindow();
-        Question question;
-        question.title = changes ? tr("A bulk change is running") : tr("An export or import is running");
-        question.heading = tr("Close this window and stop it?");
-        question.text = changes ? tr("What is done stays, and so do the saved copies. It can go on where it stopped "
-                                     "when this database is opened again.")
-                                : tr("The file of an export that is not whole is removed. An import can go on where "
-                                     "it stopped when its database is opened again.");
-        question.actionText = tr("Close");
-        question.cancelText = tr("Keep it running");
-        ask(m_theme, m_window.get(), question, [this, close, stay](Answer answer) {
-            if (answer == Answer::Accepted)
-                withoutUnsaved(close, stay);
-            else
-                stay();
-        });
-        return false;
-    }
-    if (!m_browser->hasUnsaved())
-        return true;
     m_window->raise();
     m_window->activateWindow();
-    withoutUnsaved(close, stay);
+    withoutRunning([this, close, stay] { withoutUnsaved(close, stay); }, stay);
     return false;
+}
+
+bool DatabaseWindow::isBusy() const
+{
+    return (m_bulk && m_bulk->isBusy()) || m_transfers->isBusy();
+}
+
+void DatabaseWindow::withoutRunning(std::function<void()> then, std::function<void()> otherwise)
+{
+    if (!isBusy()) {
+        then();
+        return;
+    }
+    const bool changes = m_bulk && m_bulk->isBusy();
+    Question question;
+    question.title = changes ? tr("A bulk change is running") : tr("An export or import is running");
+    question.heading = tr("Close this database and stop it?");
+    question.text = changes ? tr("What is done stays, and so do the saved copies. It can go on where it stopped when "
+                                 "this database is opened again.")
+                            : tr("The file of an export that is not whole is removed. An import can go on where it "
+                                 "stopped when its database is opened again.");
+    question.actionText = tr("Close");
+    question.cancelText = tr("Keep it running");
+    ask(m_theme, m_window.get(), question, [then = std::move(then), otherwise = std::move(otherwise)](Answer answer) {
+        if (answer == Answer::Accepted)
+            then();
+        else if (otherwise)
+            otherwise();
+    });
 }
 
 void DatabaseWindow::setBulkChanges(BulkTargets *targets, const QString &journalFolder, const QString &transferFolder)
@@ -161,7 +169,7 @@ void DatabaseWindow::setBulkChanges(BulkTargets *targets, const QString &journal
 
 void DatabaseWindow::open(const Profile &profile, const Secret &token)
 {
-    withoutUnsaved([this, profile, token] { show(profile, token); });
+    withoutRunning([this, profile, token] { withoutUnsaved([this, profile, token] { show(profile, token); }); });
 }
 
 void DatabaseWindow::show(const Profile &profile, const Secret &token)
@@ -182,7 +190,7 @@ void DatabaseWindow::show(const Profile &profile, const Secret &token)
 
 void DatabaseWindow::closeDatabase()
 {
-    withoutUnsaved([this] { leaveDatabase(); });
+    withoutRunning([this] { withoutUnsaved([this] { leaveDatabase(); }); });
 }
 
 void DatabaseWindow::leaveDatabase()

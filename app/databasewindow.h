@@ -45,9 +45,9 @@ public:
     [[nodiscard]] BulkFlow *bulkChanges() const { return m_bulk.get(); }
     [[nodiscard]] WindowTransfers *transfers() const { return m_transfers.get(); }
 
-    /// Shows this database in place of what is shown, after asking about unsaved edits.
+    /// Shows this database in place of what is shown, after asking about running work and unsaved edits.
     void open(const Profile &profile, const Secret &token);
-    /// Back to the start page, after asking about unsaved edits.
+    /// Back to the start page, after asking about running work and unsaved edits.
     void closeDatabase();
     void replaceToken(const Secret &token);
 
@@ -67,6 +67,9 @@ protected:
 private:
     void show(const Profile &profile, const Secret &token);
     void leaveDatabase();
+    /// Work that leaving the database would break off.
+    [[nodiscard]] bool isBusy() const;
+    void withoutRunning(std::function<void()> then, std::function<void()> otherwise = {});
     void withoutUnsaved(std::function<void()> then, std::function<void()> otherwise = {});
     void connectWindow();
     void registerStartActions();

@@ -15,6 +15,7 @@
 #include "ui/connections/importenvdialog.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/transfer/exportflow.h"
 #include "ui/transfer/importflow.h"
 #include "ui/values/valuepane.h"
 
@@ -130,6 +131,26 @@ private slots:
         action("exportOpenKeyAction")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(text("exportChosen"), u"lb:2"_s, 30'000);
         QVERIFY(press("dialogCancel"));
+    }
+
+    void leavingTheDatabaseAsksWhileAnExportRuns()
+    {
+        (void)m_sandbox.redis({"EVAL", "for i = 1, 20000 do redis.call('SET', 'many:' .. i, i) end", "0"});
+        open();
+        database()->transfers()->exports()->setSaveFolder(m_files.path());
+        action("exportKeysAction")->trigger();
+        QVERIFY(press("exportBegin"));
+        QVERIFY(press("transferPause"));
+        QTRY_VERIFY_WITH_TIMEOUT(buttonText("exportJobOpen").startsWith(u"Export paused"_s), 30'000);
+        database()->closeDatabase();
+        QTRY_VERIFY(find<QWidget>("questionDialog"));
+        QVERIFY(press("questionCancel"));
+        QTRY_VERIFY(!find<QWidget>("questionDialog"));
+        QVERIFY(database()->session() && database()->transfers()->isBusy());
+        database()->closeDatabase();
+        QVERIFY(press("questionAccept"));
+        QTRY_VERIFY(!database()->session());
+        QTRY_VERIFY(QDir(m_files.path()).entryList({u"boards-*"_s}, QDir::Files).isEmpty()); // no part is left
     }
 
     void aDroppedFileOfKeysIsImported()
