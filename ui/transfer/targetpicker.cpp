@@ -35,11 +35,11 @@ TargetPicker::TargetPicker(const Theme *theme, Session *own, BulkTargets *target
     const auto fill = [this, theme] {
         if (!m_own)
             return;
-        const Environment own = m_own->profile().environment;
-        QSize widest = tagSize(own, *theme);
+        const Environment here = m_own->profile().environment;
+        QSize widest = tagSize(here, *theme);
         for (const Profile &profile : std::as_const(m_others))
             widest = widest.expandedTo(tagSize(profile.environment, *theme));
-        m_box->setItemIcon(0, tagIcon(own, *theme, widest));
+        m_box->setItemIcon(0, tagIcon(here, *theme, widest));
         for (int i = 0; i < m_others.size(); ++i)
             m_box->setItemIcon(i + 1, tagIcon(m_others[i].environment, *theme, widest));
         m_box->setIconSize(widest);
