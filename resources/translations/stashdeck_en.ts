@@ -26,12 +26,67 @@
     </message>
 </context>
 <context>
+    <name>stashdeck::FieldTtlPopup</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) changed.</source>
+        <translation>
+            <numerusform>%n field changed.</numerusform>
+            <numerusform>%n fields changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) expired or went away meanwhile.</source>
+        <translation>
+            <numerusform>%n field expired or went away meanwhile.</numerusform>
+            <numerusform>%n fields expired or went away meanwhile.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) live longer already and stay as they are.</source>
+        <translation>
+            <numerusform>%n field lives longer already and stays as it is.</numerusform>
+            <numerusform>%n fields live longer already and stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stashdeck::HashTextView</name>
+    <message numerus="yes">
+        <source>All %n field(s).</source>
+        <translation>
+            <numerusform>All %n field.</numerusform>
+            <numerusform>All %n fields.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that are not text: base64.</source>
+        <translation>
+            <numerusform>%n that is not text: base64.</numerusform>
+            <numerusform>%n that are not text: base64.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stashdeck::JsonEditor</name>
     <message numerus="yes">
         <source>%n place(s) edited</source>
         <translation>
             <numerusform>%n place edited</numerusform>
             <numerusform>%n places edited</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) differ.</source>
+        <translation>
+            <numerusform>%n place differs.</numerusform>
+            <numerusform>%n places differ.</numerusform>
         </translation>
     </message>
 </context>
@@ -115,6 +170,13 @@
             <numerusform>Remove %n elements</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n element(s) differ.</source>
+        <translation>
+            <numerusform>%n element differs.</numerusform>
+            <numerusform>%n elements differ.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stashdeck::ListReview</name>
@@ -168,6 +230,20 @@
         <translation>
             <numerusform>Filter %n field</numerusform>
             <numerusform>Filter %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ.</source>
+        <translation>
+            <numerusform>%n field differs.</numerusform>
+            <numerusform>%n fields differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) differ.</source>
+        <translation>
+            <numerusform>%n member differs.</numerusform>
+            <numerusform>%n members differ.</numerusform>
         </translation>
     </message>
 </context>
