@@ -26,7 +26,10 @@ namespace stashdeck {
 ///   'J'  a JSON object of entryjson.h, for what the server gave no DUMP of
 /// A reader leaves out a frame whose checksum is wrong and goes on at the next "SDFR".
 inline constexpr char archiveMagicText[] = "\x89STASHDECK\r\n\x1a\n";
-inline constexpr QByteArrayView archiveMagic(archiveMagicText, sizeof archiveMagicText - 1);
+[[nodiscard]] inline QByteArrayView archiveMagic()
+{
+    return {archiveMagicText, sizeof archiveMagicText - 1};
+}
 
 enum class FrameKind : char { Head = 'H', Block = 'B', Foot = 'E' };
 

@@ -42,7 +42,7 @@ std::optional<TransferEntry> dumpFrom(QByteArrayView record)
 
 ArchiveReader::ArchiveReader(QIODevice *device)
     : m_device(device)
-    , m_offset(archiveMagic.size())
+    , m_offset(archiveMagic().size())
 {
 }
 

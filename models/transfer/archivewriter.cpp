@@ -23,7 +23,7 @@ template <typename Number> void appendNumber(QByteArray &out, Number number)
 
 void ArchiveWriter::begin(const FileHead &head, QByteArray &out)
 {
-    out.append(archiveMagic).append(frameOf(FrameKind::Head, headText(head)));
+    out.append(archiveMagic()).append(frameOf(FrameKind::Head, headText(head)));
 }
 
 void ArchiveWriter::add(const TransferEntry &entry, QByteArray &out)

@@ -26,7 +26,7 @@ QLatin1StringView suffixOf(TransferFormat format)
 
 std::optional<TransferFormat> detectedTransferFormat(QByteArrayView head)
 {
-    if (head.startsWith(archiveMagic))
+    if (head.startsWith(archiveMagic()))
         return TransferFormat::Archive;
     if (head.startsWith("\xef\xbb\xbf"))
         head = head.sliced(3);

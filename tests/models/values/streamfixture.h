@@ -70,7 +70,8 @@ protected:
         });
         if (!stream->act(act))
             return {};
-        (void)waitUntil([&] { return ended || stream->state() == ValueDocument::State::UnknownOutcome; });
+        const QPointer<StreamDocument> alive(stream); // read again as another type it is gone
+        (void)waitUntil([&] { return ended || !alive || alive->state() == ValueDocument::State::UnknownOutcome; });
         return outcome;
     }
     static StreamAct addAct(const QList<QByteArray> &fields, std::optional<StreamId> id = {})

@@ -190,7 +190,10 @@ private slots:
         (void)perform(stream, act);
         if (!interfered || position == 2)
             interfere();
-        QVERIFY(waitUntil([&] { return stream->state() != ValueDocument::State::Saving && !document->isReloading(); }));
+        // Read again as another type, the document of a stream is gone.
+        const QPointer<StreamDocument> alive(streamOf(*document));
+        QVERIFY(waitUntil(
+            [&] { return (!alive || alive->state() != ValueDocument::State::Saving) && !document->isReloading(); }));
         // What the other did is there, whole.
         if (change == "set") {
             QCOMPARE(m_database.get("s"), "theirs"_ba);
