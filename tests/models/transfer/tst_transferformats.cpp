@@ -15,8 +15,9 @@ namespace {
 bool isSame(const TransferEntry &a, const TransferEntry &b)
 {
     return a.key == b.key && a.type == b.type && a.expiry == b.expiry && a.form == b.form && a.words == b.words
-        && a.fieldExpiries == b.fieldExpiries && a.dump == b.dump && a.stream == b.stream
-        && a.hiddenFields == b.hiddenFields && a.hiddenInside == b.hiddenInside && a.more == b.more;
+        && ((a.fieldExpiries.isEmpty() && b.fieldExpiries.isEmpty()) || a.fieldExpiries == b.fieldExpiries)
+        && a.dump == b.dump && a.stream == b.stream && a.hiddenFields == b.hiddenFields
+        && a.hiddenInside == b.hiddenInside && a.more == b.more;
 }
 
 /// What a file of commands gives for an entry: the commands with the key in its place, without DEL.
