@@ -87,11 +87,13 @@ BulkProgressDialog::BulkProgressDialog(const Theme *theme, BulkRun *run, QWidget
     cancelButton()->setText(tr("Close"));
     cancelButton()->setDefault(true);
     const auto placePause = [this] {
-        // The box arranges its own buttons anew when the style changes, and forgets the others.
+        // The box arranges its own buttons anew when the style changes; others it forgets, and hides.
         const QWidget *box = primary()->parentWidget();
         auto *row = box ? qobject_cast<QBoxLayout *>(box->layout()) : nullptr;
-        if (row && row->indexOf(m_pause) < 0)
+        if (row && row->indexOf(m_pause) < 0) {
             row->insertWidget(row->indexOf(primary()), m_pause);
+            m_pause->setVisible(!m_run || !isOver(*m_run));
+        }
     };
     placePause();
     connect(theme, &Theme::changed, this, placePause);

@@ -162,11 +162,13 @@ void TransferProgressDialog::refresh()
 
 void TransferProgressDialog::placePause()
 {
-    // The box arranges its own buttons anew when the style changes, and forgets the others.
+    // The box arranges its own buttons anew when the style changes; others it forgets, and hides.
     const QWidget *box = primary()->parentWidget();
     auto *row = box ? qobject_cast<QBoxLayout *>(box->layout()) : nullptr;
-    if (row && row->indexOf(m_pause) < 0)
+    if (row && row->indexOf(m_pause) < 0) {
         row->insertWidget(row->indexOf(primary()), m_pause);
+        m_pause->setVisible(!m_over);
+    }
 }
 
 void TransferProgressDialog::showButtons(const Look &look)

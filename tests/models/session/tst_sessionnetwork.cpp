@@ -75,7 +75,7 @@ private slots:
         FaultServer server(QHostAddress::LocalHost, port);
         server.setFault(Fault::answer(200, R"({"result":"UE9ORw=="})", "Upstash-Sync-Token: 1\r\n"));
         epoch()->end();
-        QTest::qWait(50);
+        QTest::qWait(50); // that nothing comes has no event to wait for
         QCOMPARE(server.connectionCount(), 0); // nobody looks: nothing is sent
         session.setShown(true);
         QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Online, 20'000);
@@ -90,7 +90,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Online, 20'000);
         QSignalSpy states(&session, &Session::stateChanged);
         epoch()->end();
-        QTest::qWait(50);
+        QTest::qWait(50); // that nothing comes has no event to wait for
         QCOMPARE(server.deliveryCount(), 1);
         QCOMPARE(states.size(), 0);
     }

@@ -228,6 +228,7 @@ private slots:
         QFETCH(const QString, program);
         QFETCH(const QString, flag);
         QFETCH(const QByteArray, script);
+        // Nothing in the product needs node or Python: they only judge what it writes for them.
         if (QStandardPaths::findExecutable(program).isEmpty())
             QSKIP("not on this machine");
         QByteArray text = "it's \"q\" \\n ${x} `y` </script> \xf0\x9f\x98\x80 \xe2\x80\xa8 \xe2\x80\xae \xef\xbb\xbf ";

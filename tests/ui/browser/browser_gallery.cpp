@@ -20,7 +20,7 @@ void grab(const BrowserFixture &browser, const QString &name)
 {
     for (const bool dark : {false, true}) {
         theme->setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
-        QTest::qWait(120);
+        QTest::qWait(120); // polishing and the chips' transition; a picture asserts nothing
         QPixmap picture = browser.page()->grab();
         QPainter painter(&picture);
         const QList<QWidget *> over = browser.page()->findChildren<QWidget *>();
@@ -45,7 +45,7 @@ void closeDialogs(const BrowserFixture &browser)
     const QList<QDialog *> dialogs = browser.page()->findChildren<QDialog *>();
     for (QDialog *dialog : dialogs)
         dialog->reject();
-    QTest::qWait(100);
+    QTest::qWait(100); // for their deferred deletion, before the next picture
 }
 
 void trigger(const BrowserFixture &browser, const QString &name)

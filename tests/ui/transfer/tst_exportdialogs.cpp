@@ -290,6 +290,10 @@ private slots:
         QVERIFY(press("transferPause"));
         QTRY_COMPARE_WITH_TIMEOUT(m_flow->runs().constLast()->state(), ExportRun::State::Paused, 30'000);
         QCOMPARE(buttonText("transferPause"), u"Resume"_s);
+        for (const auto look : {Theme::Choice::Dark, Theme::Choice::Light}) { // the buttons are arranged anew
+            m_theme.setChoice(look);
+            QTRY_VERIFY(find<QAbstractButton>("transferPause"));
+        }
         QVERIFY(m_flow->isBusy());
         QTest::keyClick(find<QWidget>("exportProgressDialog"), Qt::Key_Escape);
         QTRY_VERIFY(!find<QWidget>("exportProgressDialog"));
